@@ -1,0 +1,3 @@
+//! The generators of `geodata/`.
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! `marz` turns reports about a border region into maps.
+
+pub mod document;
+pub mod earth;
+pub mod gazetteer;
+pub mod mention;
+pub mod report;
+pub mod resolve;
+pub mod text;

@@ -1,0 +1,3 @@
+//! The program: arguments in, library calls, exit status.
+
+fn main() {}
