@@ -1,6 +1,7 @@
 //! Text as such: spans, folding, sentences, languages. Knows nothing of places.
 
 mod language;
+pub mod segment;
 mod span;
 
 pub use language::Language;
