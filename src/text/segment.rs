@@ -121,7 +121,8 @@ fn ends_here(mark: char, last: &str, after: &str, words: &Words) -> bool {
     let Some(gap) = rest.next() else { return true };
     if !gap.is_whitespace() {
         // A lost space: `the centre.The next`. Not `Tj.usembassy.gov`, not `U.S.A`.
-        let lower_before = last.chars().rev().take(3).filter(|letter| letter.is_lowercase()).count();
+        let lower_before =
+            last.chars().rev().take(3).filter(|letter| letter.is_lowercase()).count();
         return mark == '.'
             && gap.is_uppercase()
             && lower_before == 3
@@ -172,6 +173,9 @@ pub fn clauses(text: &str, sentence: Span, language: Language) -> Vec<Span> {
     let mut begin = 0;
     let mut before = ' ';
     let mut comma = false;
+    // `While officials were silent, it is likely …`: the first comma ends the clause that opens the sentence.
+    let opens = within.trim_start_matches(is_opening);
+    let mut subordinate = words.clauses.iter().any(|word| begins_with_word(opens, word));
     for (at, letter) in within.char_indices() {
         let starts_word = letter.is_alphanumeric() && !before.is_alphanumeric() && before != '\'';
         let after = &within[at + letter.len_utf8()..];
@@ -187,11 +191,15 @@ pub fn clauses(text: &str, sentence: Span, language: Language) -> Vec<Span> {
             comma = true;
         }
         let cut = match letter {
+            ',' | '،' if subordinate => true,
             ';' | '؛' | '—' => true,
-            ':' | '–' | '-' => after.starts_with(char::is_whitespace) && (letter == ':' || before.is_whitespace()),
+            ':' | '–' | '-' => {
+                after.starts_with(char::is_whitespace) && (letter == ':' || before.is_whitespace())
+            }
             _ => false,
         };
         if cut {
+            subordinate = false;
             push_clause(text, sentence, begin..at + letter.len_utf8(), &mut found);
             begin = at + letter.len_utf8();
         }
@@ -253,7 +261,8 @@ impl Words {
             let mut tables: [Words; 4] = Default::default();
             for line in include_str!("../../geodata/lexicon/segmentation.tsv").lines() {
                 let mut cells = line.split('\t');
-                let (Some(set), Some(code), Some(list)) = (cells.next(), cells.next(), cells.next())
+                let (Some(set), Some(code), Some(list)) =
+                    (cells.next(), cells.next(), cells.next())
                 else {
                     continue;
                 };

@@ -5,11 +5,17 @@ use proptest::prelude::*;
 
 /// Language, and the sentences of the text that they give when joined by what stands after each.
 const SENTENCES: &[(Language, &[&str])] = &[
-    (Language::English, &["The U.S. Army left.", "Col. J. Smith stayed in the U.S.", "He was alone."]),
+    (
+        Language::English,
+        &["The U.S. Army left.", "Col. J. Smith stayed in the U.S.", "He was alone."],
+    ),
     (Language::English, &["“Is it over?” he asked.", "No one knew!", "Then it began."]),
     (Language::English, &["It cost $1.5 million (Tj.usembassy.gov, Sept. 1).", "Nobody paid."]),
     (Language::English, &["About 3.5 tonnes... were seized.", "(The rest was not.)", "Really?"]),
-    (Language::Russian, &["В 2021 г. в с. Айвадж открыли заставу.", "Её построили за 1,5 млн долл. США.", "Вот."]),
+    (
+        Language::Russian,
+        &["В 2021 г. в с. Айвадж открыли заставу.", "Её построили за 1,5 млн долл. США.", "Вот."],
+    ),
     (Language::Russian, &["Об этом сказал А. Б. Сидоров.", "«Всё спокойно».", "Он уехал."]),
     (Language::Tajik, &["Дар ш. Хоруғ ҷаласа шуд.", "Сипас онҳо рафтанд."]),
     (Language::Persian, &["درگیری پایان یافت؟", "هیچ کس نمی‌داند.", "آنان رفتند."]),
@@ -48,10 +54,17 @@ fn a_headline_is_a_sentence_of_its_own() {
 const CLAUSES: &[(Language, &[&str])] = &[
     (
         Language::English,
-        &["While officials were silent,", "it is likely that it was discussed,", "since protests began there."],
+        &[
+            "While officials were silent,",
+            "it is likely that it was discussed,",
+            "since protests began there.",
+        ],
     ),
     (Language::English, &["He came", "although the road was closed."]),
-    (Language::English, &["The Tajik-Afghan border is 843 miles long:", "nobody guards it –", "or so they say."]),
+    (
+        Language::English,
+        &["The Tajik-Afghan border is 843 miles long:", "nobody guards it –", "or so they say."],
+    ),
     (Language::Russian, &["Он заявил,", "что бои прекратились,", "но застава закрыта."]),
     (Language::Persian, &["او گفت", "اما کسی کشته نشد."]),
     (Language::Tajik, &["Ӯ гуфт,", "ки сарҳад баста аст."]),
