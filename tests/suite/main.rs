@@ -1,3 +1,5 @@
-//! The tests.
+//! The test suite: one file per subject.
 
+mod documents;
+mod layers;
 mod segment;
