@@ -12,7 +12,10 @@ fn the_architecture_names_files_that_exist() {
     let text = fs::read_to_string(root().join("docs/ARCHITECTURE.md")).unwrap();
     let prose = without_fences(&text);
     for name in prose.split('`').skip(1).step_by(2).filter(|name| name.contains('/')) {
-        assert!(root().join(name).exists(), "docs/ARCHITECTURE.md names {name}, which does not exist");
+        assert!(
+            root().join(name).exists(),
+            "docs/ARCHITECTURE.md names {name}, which does not exist"
+        );
     }
 }
 
@@ -21,7 +24,10 @@ fn the_architecture_names_every_module() {
     let text = fs::read_to_string(root().join("docs/ARCHITECTURE.md")).unwrap();
     for entry in fs::read_dir(root().join("src")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        assert!(text.contains(&format!("`src/{name}")), "docs/ARCHITECTURE.md does not name src/{name}");
+        assert!(
+            text.contains(&format!("`src/{name}")),
+            "docs/ARCHITECTURE.md does not name src/{name}"
+        );
     }
 }
 

@@ -18,20 +18,40 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("corpus", &["report", "resolve", "mention", "gazetteer", "document", "text"]),
     (
         "layer",
-        &["corpus", "report", "resolve", "mention", "region", "gazetteer", "document", "earth", "text"],
+        &[
+            "corpus",
+            "report",
+            "resolve",
+            "mention",
+            "region",
+            "gazetteer",
+            "document",
+            "earth",
+            "text",
+        ],
     ),
     ("write", &["layer"]),
     (
         "pipeline",
         &[
-            "layer", "corpus", "report", "resolve", "mention", "read", "region", "gazetteer", "document",
-            "earth", "text",
+            "layer",
+            "corpus",
+            "report",
+            "resolve",
+            "mention",
+            "read",
+            "region",
+            "gazetteer",
+            "document",
+            "earth",
+            "text",
         ],
     ),
 ];
 
 fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
-    let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut entries: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -52,8 +72,11 @@ fn imports(text: &str, root: &str) -> Vec<String> {
             let group = rest.strip_prefix('{').map(|group| group.split(','));
             let heads: Vec<&str> = group.map_or_else(|| vec![rest], Iterator::collect);
             for head in heads {
-                let name: String =
-                    head.trim().chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+                let name: String = head
+                    .trim()
+                    .chars()
+                    .take_while(|c| c.is_ascii_lowercase() || *c == '_')
+                    .collect();
                 if !name.is_empty() {
                     found.push(name);
                 }
@@ -90,7 +113,10 @@ fn imports_go_one_way() {
                     panic!("{} belongs to no stage of the table", relative.display())
                 });
                 for name in imports(&text, "crate::") {
-                    if name != stage && table.contains_key(name.as_str()) && !allowed.contains(&name.as_str()) {
+                    if name != stage
+                        && table.contains_key(name.as_str())
+                        && !allowed.contains(&name.as_str())
+                    {
                         wrong.push(format!("{}: crate::{name}", relative.display()));
                     }
                 }
@@ -119,8 +145,10 @@ fn files_are_short() {
     for folder in ["src", "geodata/make", "geodata/pack"] {
         sources(&root.join(folder), &mut files);
     }
-    let lengths: Vec<_> =
-        files.iter().map(|path| (fs::read_to_string(path).unwrap().lines().count(), path)).collect();
+    let lengths: Vec<_> = files
+        .iter()
+        .map(|path| (fs::read_to_string(path).unwrap().lines().count(), path))
+        .collect();
     let long: Vec<_> = lengths.iter().filter(|(lines, _)| *lines > 500).collect();
     assert!(long.is_empty(), "files over 500 lines hold more than one idea: {long:#?}");
 }
