@@ -13,6 +13,8 @@ use std::process::ExitCode;
 use anyhow::bail;
 
 mod archive;
+mod places;
+mod places_admin1;
 mod polyline;
 mod shapefile;
 mod table;
@@ -33,11 +35,18 @@ struct Recipe {
     run: fn(&Downloads) -> anyhow::Result<()>,
 }
 
-const RECIPES: &[Recipe] = &[Recipe {
-    name: "check",
-    about: "reads every package and compares its checksum",
-    run: Downloads::check_all,
-}];
+const RECIPES: &[Recipe] = &[
+    Recipe {
+        name: "check",
+        about: "reads every package and compares its checksum",
+        run: Downloads::check_all,
+    },
+    Recipe {
+        name: "places",
+        about: "populated places, districts and first-order divisions with their names",
+        run: places::run,
+    },
+];
 
 fn main() -> ExitCode {
     match run(&std::env::args().skip(1).collect::<Vec<_>>()) {

@@ -1,5 +1,6 @@
 //! Text as such: spans, folding, sentences, languages. Knows nothing of places.
 
+pub mod fold;
 mod language;
 pub mod segment;
 mod span;

@@ -1,0 +1,421 @@
+//! A name to its key, and back to where it stood.
+//!
+//! Folding takes away what spellings of one name differ in: case, diacritics, the letters that
+//! Tajik, Kazakh or Pashto add to their alphabets, presentation forms, vowel signs, apostrophes,
+//! and what stands between the words. A text is folded into tokens; each remembers the bytes it
+//! came from. The key of a name is its tokens with one space between them, so a name is found in
+//! a text where its key is found in the folded text between two token borders.
+//!
+//! | script | what is folded |
+//! |---|---|
+//! | all | case; combining marks; digits to ASCII; soft hyphens and direction marks go |
+//! | Latin | diacritics; `ß æ œ ø đ ł ı ə` to `ss ae oe o d l i a`; apostrophes within a word go, but `'s` ends it |
+//! | Cyrillic | `ё` to `е`, й stays; `ғ қ ҳ ҷ ӣ ӯ` to `г к х ч и у`, other additions likewise |
+//! | Arabic | `ي ى ئ ې` to `ی`, `ك` to `ک`, `ة ہ` to `ه`, `أ إ آ` to `ا`, `ؤ` to `و`, Pashto and Urdu letters to Persian ones; tatweel, vowel signs and hamza go; ZWNJ parts words as a space does |
+//!
+//! Folding twice is folding once.
+
+use super::Span;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+
+/// How a token is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// It begins with a small letter.
+    Lower,
+    /// It begins with a capital, or with a capital after digits.
+    Capital,
+    /// Its letters are all capitals, two or more.
+    Upper,
+    /// Its script has no case, or it has no letter.
+    None,
+}
+
+/// The script of a token, by its first letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Script {
+    /// Latin, and whatever else is not one of the others.
+    Latin,
+    /// Cyrillic.
+    Cyrillic,
+    /// Arabic.
+    Arabic,
+}
+
+/// A word of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// Where its folded form stands in [`Folded::text`].
+    pub folded: Span,
+    /// Whether a name may go on from the token before: only a space, a hyphen, a single line break
+    /// or the point of a short abbreviation stands between.
+    pub joined: bool,
+    /// How it is written.
+    pub case: Case,
+    /// What it is written in.
+    pub script: Script,
+}
+
+/// A text and its words, folded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// The folded words, one space between each.
+    pub text: String,
+    /// The words in order.
+    pub tokens: Vec<Token>,
+}
+
+/// The folded form of a text.
+///
+/// ```
+/// use marz::text::fold::fold;
+///
+/// let text = "По селу Қалъаи-Хумб";
+/// let folded = fold(text);
+/// assert_eq!(folded.text, "по селу калъаи хумб");
+/// assert_eq!(folded.tokens[2].span.of(text), "Қалъаи");
+/// ```
+#[must_use]
+pub fn fold(text: &str) -> Folded {
+    let mut folder = Folder::new(text);
+    folder.run();
+    folder.folded
+}
+
+/// The key of a name.
+///
+/// ```
+/// use marz::text::fold::key;
+///
+/// assert_eq!(key("Qal'ai Khumb"), "qalai khumb");
+/// assert_eq!(key("Gorno-Badakhshan"), key("GORNO BADAKHSHAN"));
+/// assert_eq!(key("شيرخان‌بندر"), key("شیرخان بندر"));
+/// ```
+#[must_use]
+pub fn key(name: &str) -> String {
+    fold(name).text
+}
+
+/// What a character is to a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Word,
+    /// Leaves no trace and does not part words.
+    Dropped,
+    Apostrophe,
+    Other,
+}
+
+struct Folder<'t> {
+    source: &'t str,
+    folded: Folded,
+}
+
+impl<'t> Folder<'t> {
+    fn new(source: &'t str) -> Self {
+        let folded = Folded {
+            text: String::with_capacity(source.len()),
+            tokens: Vec::with_capacity(source.len() / 6),
+        };
+        Self { source, folded }
+    }
+
+    fn run(&mut self) {
+        let source = self.source;
+        let mut at = 0;
+        let mut gap = Gap::default();
+        while let Some(letter) = source[at..].chars().next() {
+            if class(letter) == Class::Word {
+                let before = self.folded.text.len();
+                let end = self.word(at, &gap);
+                if self.folded.text.len() > before {
+                    gap = Gap::default();
+                }
+                at = end;
+            } else {
+                gap.see(letter);
+                at += letter.len_utf8();
+            }
+        }
+    }
+
+    /// Folds the word that begins at `start`; the byte after it.
+    fn word(&mut self, start: usize, gap: &Gap) -> usize {
+        let source = self.source;
+        let joined = self.folded.tokens.last().is_some_and(|last| gap.joins(last));
+        let space = usize::from(!self.folded.tokens.is_empty());
+        let before = self.folded.text.len();
+        if space == 1 {
+            self.folded.text.push(' ');
+        }
+        let from = self.folded.text.len();
+        let (mut at, mut end) = (start, start);
+        let mut casing = Casing::default();
+        let mut script = None;
+        while let Some(letter) = source[at..].chars().next() {
+            let next = at + letter.len_utf8();
+            match class(letter) {
+                Class::Word => {
+                    casing.see(letter);
+                    if script.is_none() && letter.is_alphabetic() {
+                        script = Some(script_of(letter));
+                    }
+                    push(letter, &mut self.folded.text, from);
+                    end = next;
+                }
+                Class::Dropped => {
+                    // A breve that was written apart: и and U+0306 are й.
+                    if letter == '\u{306}' && self.folded.text.ends_with('и') {
+                        self.folded.text.pop();
+                        self.folded.text.push('й');
+                    }
+                    end = next;
+                }
+                Class::Apostrophe if goes_on(&source[next..]) => {}
+                Class::Apostrophe | Class::Other => break,
+            }
+            at = next;
+        }
+        if self.folded.text.len() == from {
+            self.folded.text.truncate(before);
+        } else {
+            self.folded.tokens.push(Token {
+                span: Span::new(start, end),
+                folded: Span::new(from, self.folded.text.len()),
+                joined,
+                case: casing.case(),
+                script: script.unwrap_or(Script::Latin),
+            });
+        }
+        at.max(end)
+    }
+}
+
+/// Whether a word goes on after an apostrophe: with a letter, unless it is the possessive `'s`.
+fn goes_on(rest: &str) -> bool {
+    let mut letters = rest.chars();
+    match letters.next() {
+        Some('s' | 'S') => letters.next().is_some_and(|next| class(next) == Class::Word),
+        Some(letter) => class(letter) == Class::Word,
+        None => false,
+    }
+}
+
+/// What stands between two words.
+#[derive(Default)]
+struct Gap {
+    spaces: u32,
+    lines: u32,
+    hyphens: u32,
+    points: u32,
+    other: bool,
+    /// A space stood before the hyphen.
+    spaced: bool,
+}
+
+impl Gap {
+    fn see(&mut self, letter: char) {
+        match letter {
+            ' ' | '\t' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{200b}' | '\u{200c}' => {
+                self.spaces += 1;
+            }
+            '\n' => self.lines += 1,
+            '\r' => {}
+            '-' | '\u{2010}' | '\u{2011}' | '\u{2013}' => {
+                self.hyphens += 1;
+                self.spaced |= self.spaces > 0;
+            }
+            '.' => self.points += 1,
+            _ if class(letter) != Class::Other => {}
+            _ => self.other = true,
+        }
+    }
+
+    fn joins(&self, last: &Token) -> bool {
+        if self.other || self.lines > 1 || self.hyphens > 1 || self.points > 1 || self.spaces > 3 {
+            return false;
+        }
+        if self.hyphens == 1 && (self.spaced || self.points > 0) {
+            return false;
+        }
+        self.points == 0 || last.folded.len() <= 3
+    }
+}
+
+#[derive(Default)]
+struct Casing {
+    first: Option<bool>,
+    upper: u32,
+    lower: u32,
+}
+
+impl Casing {
+    fn see(&mut self, letter: char) {
+        let (upper, lower) = if letter.is_ascii() {
+            (letter.is_ascii_uppercase(), letter.is_ascii_lowercase())
+        } else {
+            (letter.is_uppercase(), letter.is_lowercase())
+        };
+        self.upper += u32::from(upper);
+        self.lower += u32::from(lower);
+        if self.first.is_none() && (upper || lower) {
+            self.first = Some(upper);
+        }
+    }
+
+    fn case(&self) -> Case {
+        match self.first {
+            None => Case::None,
+            Some(false) => Case::Lower,
+            Some(true) if self.lower == 0 && self.upper > 1 => Case::Upper,
+            Some(true) => Case::Capital,
+        }
+    }
+}
+
+fn script_of(letter: char) -> Script {
+    match letter {
+        '\u{400}'..='\u{52f}' | '\u{1c80}'..='\u{1c8f}' => Script::Cyrillic,
+        '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}' => Script::Arabic,
+        '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => Script::Arabic,
+        _ => Script::Latin,
+    }
+}
+
+fn class(letter: char) -> Class {
+    match letter {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Word,
+        '\'' | '`' | '\u{b4}' | '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' => {
+            Class::Apostrophe
+        }
+        '\u{2b0}'..='\u{2ff}' => Class::Apostrophe,
+        _ if letter.is_ascii() => Class::Other,
+        // Soft hyphen, joiner, direction marks, byte order mark; tatweel.
+        '\u{ad}' | '\u{200d}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{640}' => Class::Dropped,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Class::Dropped,
+        'а'..='я' | 'А'..='Я' => Class::Word,
+        // Hamza on its own.
+        '\u{621}' => Class::Dropped,
+        '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{300}'..='\u{36f}' => Class::Dropped,
+        _ if is_combining_mark(letter) => Class::Dropped,
+        _ if letter.is_alphanumeric() => Class::Word,
+        _ => Class::Other,
+    }
+}
+
+/// Appends the folded form of a letter; `from` is where the word begins in `out`.
+fn push(letter: char, out: &mut String, from: usize) {
+    match letter {
+        'a'..='z' | '0'..='9' | 'а'..='я' => out.push(letter),
+        'A'..='Z' => out.push(letter.to_ascii_lowercase()),
+        _ => slow(letter, out, from),
+    }
+}
+
+#[inline(never)]
+fn slow(letter: char, out: &mut String, from: usize) {
+    for lower in letter.to_lowercase() {
+        if let Some(folded) = mapped(lower) {
+            out.push_str(folded);
+            continue;
+        }
+        decompose_compatible(lower, |part| {
+            // й must stay й, so its breve is put back.
+            if part == '\u{306}' && out.len() > from && out.ends_with('и') {
+                out.pop();
+                out.push('й');
+            }
+            for part in part.to_lowercase() {
+                if class(part) == Class::Word {
+                    match mapped(part) {
+                        Some(folded) => out.push_str(folded),
+                        None => out.push(part),
+                    }
+                }
+            }
+        });
+    }
+}
+
+/// The folded form of letters that do not decompose into it.
+fn mapped(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ß' => "ss",
+        'æ' | 'ǽ' => "ae",
+        'œ' => "oe",
+        'ø' | 'ǿ' | 'ɵ' => "o",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'ł' => "l",
+        'ı' => "i",
+        'ħ' => "h",
+        'ŋ' => "n",
+        'ə' | 'ǝ' => "a",
+        'ƣ' => "g",
+        'ŧ' => "t",
+        'ƶ' => "z",
+        'ё' | 'ѐ' | 'є' => "е",
+        'ғ' | 'ґ' | 'ҕ' | 'ѓ' => "г",
+        'қ' | 'ҡ' | 'ҝ' | 'ҟ' | 'ӄ' | 'ќ' => "к",
+        'ҳ' | 'ӽ' | 'һ' | 'ӿ' => "х",
+        'ҷ' | 'ӌ' | 'ҹ' | 'ћ' => "ч",
+        'ӣ' | 'і' | 'ї' | 'ѝ' | 'ӥ' => "и",
+        'ӯ' | 'ў' | 'ү' | 'ұ' | 'ӱ' | 'ӳ' => "у",
+        'ө' | 'ӧ' | 'ӫ' => "о",
+        'ә' | 'ӑ' | 'ӓ' | 'ӛ' => "а",
+        'ң' | 'ҥ' | 'ӈ' | 'ӊ' => "н",
+        'ҙ' | 'ӟ' => "з",
+        'ҫ' => "с",
+        'җ' | 'ӂ' | 'ӝ' => "ж",
+        'ӗ' => "е",
+        'ӭ' => "э",
+        'ӹ' => "ы",
+        'й' | 'ј' => "й",
+        'љ' => "ль",
+        'њ' => "нь",
+        'ђ' | 'џ' => "дж",
+        'ي' | 'ى' | 'ئ' | 'ې' | 'ۍ' | 'ے' | 'ێ' | 'ۓ' | 'ݷ' => "ی",
+        'ك' | 'ڪ' => "ک",
+        'ګ' | 'ڰ' => "گ",
+        'ة' | 'ۀ' | 'ە' | 'ھ' | 'ہ' | 'ۂ' | 'ۃ' => "ه",
+        'أ' | 'إ' | 'آ' | 'ٱ' | 'ٲ' | 'ٳ' => "ا",
+        'ؤ' | 'ۆ' | 'ۇ' | 'ۈ' | 'ۋ' => "و",
+        'ټ' | 'ٹ' => "ت",
+        'ډ' | 'ڈ' => "د",
+        'ړ' | 'ڑ' => "ر",
+        'ښ' => "ش",
+        'ڼ' | 'ں' | 'ڭ' => "ن",
+        'څ' => "س",
+        'ځ' => "ز",
+        'ږ' => "ژ",
+        '٠' | '۰' => "0",
+        '١' | '۱' => "1",
+        '٢' | '۲' => "2",
+        '٣' | '۳' => "3",
+        '٤' | '۴' => "4",
+        '٥' | '۵' => "5",
+        '٦' | '۶' => "6",
+        '٧' | '۷' => "7",
+        '٨' | '۸' => "8",
+        '٩' | '۹' => "9",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::key;
+
+    #[test]
+    fn folding_any_character_twice_is_folding_it_once() {
+        let wrong: Vec<char> = ('\0'..=char::MAX)
+            .filter(|letter| {
+                let once = key(&letter.to_string());
+                key(&once) != once
+            })
+            .collect();
+        assert!(wrong.is_empty(), "{} of them: {:?}", wrong.len(), &wrong[..wrong.len().min(40)]);
+    }
+}
