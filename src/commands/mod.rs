@@ -1,0 +1,103 @@
+//! The commands, a file each: options into library calls.
+
+pub mod borders;
+pub mod distance;
+pub mod explain;
+pub mod map;
+pub mod mentions;
+pub mod places;
+
+use std::io;
+use std::path::PathBuf;
+
+/// How a command that was carried out ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All of it was done.
+    Complete,
+    /// Some inputs were left out; each was named on standard error.
+    Partial,
+}
+
+/// Which border, from where.
+#[derive(clap::Args, Debug, Clone)]
+#[command(next_help_heading = "Border")]
+pub struct BorderOptions {
+    /// The two sides, home side first, as ISO 3166 country codes: TJ-AF, IN-PK (see `marz borders`)
+    #[arg(long, value_name = "AA-BB", default_value = "TJ-AF")]
+    pub border: String,
+
+    /// A line of your own to measure to, as a GeoJSON file, instead of the embedded one
+    #[arg(long, value_name = "FILE.geojson")]
+    pub border_line: Option<PathBuf>,
+
+    /// A region of your own: sides, line and provinces, as a TOML file
+    #[arg(long, value_name = "FILE.toml")]
+    pub region: Option<PathBuf>,
+
+    /// Where the embedded line comes from
+    #[arg(long, value_name = "SOURCE", value_enum, default_value_t)]
+    pub border_source: BorderSource,
+}
+
+/// The sources of embedded border lines.
+#[derive(clap::ValueEnum, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum BorderSource {
+    /// OpenStreetMap, about 10 m detail; Natural Earth where it has no line.
+    #[default]
+    Osm,
+    /// Natural Earth 1:10m, public domain.
+    NaturalEarth,
+}
+
+/// How much of the machine to use.
+#[derive(clap::Args, Debug, Clone, Copy)]
+pub struct ThreadOptions {
+    /// Threads to work with; the result is the same for any number [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<std::num::NonZeroUsize>,
+}
+
+/// How to write a result to standard output.
+#[derive(clap::Args, Debug, Clone, Copy)]
+#[group(multiple = false)]
+pub struct FormatOptions {
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+
+    /// Write CSV
+    #[arg(long)]
+    pub csv: bool,
+}
+
+/// The forms a result can take on standard output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A table for people.
+    Table,
+    /// JSON.
+    Json,
+    /// Comma-separated values with a header.
+    Csv,
+}
+
+impl FormatOptions {
+    /// The form asked for.
+    pub fn format(self) -> Format {
+        if self.json {
+            Format::Json
+        } else if self.csv {
+            Format::Csv
+        } else {
+            Format::Table
+        }
+    }
+}
+
+/// Whether an error is that nobody reads our output any more.
+pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+    })
+}
