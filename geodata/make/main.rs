@@ -13,6 +13,9 @@ use std::process::ExitCode;
 use anyhow::bail;
 
 mod archive;
+mod borders;
+mod geojson;
+mod patches;
 mod places;
 mod places_admin1;
 mod polyline;
@@ -40,6 +43,11 @@ const RECIPES: &[Recipe] = &[
         name: "check",
         about: "reads every package and compares its checksum",
         run: Downloads::check_all,
+    },
+    Recipe {
+        name: "borders",
+        about: "land borders by pair of countries: osm/, natural-earth/borders.tsv",
+        run: borders::write,
     },
     Recipe {
         name: "places",
