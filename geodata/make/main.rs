@@ -19,6 +19,7 @@ mod patches;
 mod places;
 mod places_admin1;
 mod polyline;
+mod provinces;
 mod shapefile;
 mod table;
 
@@ -48,6 +49,11 @@ const RECIPES: &[Recipe] = &[
         name: "borders",
         about: "land borders by pair of countries: osm/, natural-earth/borders.tsv",
         run: borders::write,
+    },
+    Recipe {
+        name: "provinces",
+        about: "first-order divisions: natural-earth/provinces.tsv and arcs.tsv",
+        run: provinces::write,
     },
     Recipe {
         name: "places",
