@@ -22,6 +22,7 @@ mod polyline;
 mod provinces;
 mod shapefile;
 mod table;
+mod waters;
 
 use archive::Downloads;
 
@@ -59,6 +60,11 @@ const RECIPES: &[Recipe] = &[
         name: "places",
         about: "populated places, districts and first-order divisions with their names",
         run: places::run,
+    },
+    Recipe {
+        name: "waters",
+        about: "rivers and lakes: natural-earth/waters.tsv",
+        run: waters::write,
     },
 ];
 
