@@ -4,6 +4,7 @@ pub mod document;
 pub mod earth;
 pub mod gazetteer;
 pub mod mention;
+pub mod read;
 pub mod report;
 pub mod resolve;
 pub mod text;

@@ -1,8 +1,10 @@
 //! One article or report, and where it comes from.
 
 mod edtf;
+mod raw;
 
 pub use edtf::{Day, Edtf};
+pub use raw::{RawIndex, RawSpan};
 
 use crate::text::Language;
 
@@ -41,6 +43,8 @@ pub struct Source {
     pub origin: Option<String>,
     /// Under what terms it may be copied.
     pub licence: Option<String>,
+    /// SHA-256 of what was read, in hexadecimal: of the file, or of the `text` of a JSONL record.
+    pub sha256: String,
 }
 
 /// Maps bytes of a document's text to the raw file it was read from.

@@ -2,4 +2,5 @@
 
 mod documents;
 mod layers;
+mod read;
 mod segment;
