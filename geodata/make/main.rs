@@ -20,6 +20,7 @@ mod places;
 mod places_admin1;
 mod polyline;
 mod provinces;
+mod readme;
 mod shapefile;
 mod table;
 mod waters;
@@ -65,6 +66,11 @@ const RECIPES: &[Recipe] = &[
         name: "waters",
         about: "rivers and lakes: natural-earth/waters.tsv",
         run: waters::write,
+    },
+    Recipe {
+        name: "readme",
+        about: "the checksums in geodata/README.md (last, after the others)",
+        run: readme::write,
     },
 ];
 
