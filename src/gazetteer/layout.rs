@@ -1,0 +1,188 @@
+//! The packed form of a gazetteer: what stands where, and how names are hashed.
+//!
+//! One file of sections, little endian, read in place. The program that writes it (the build
+//! script) includes this module by its path, so the two cannot disagree.
+//!
+//! A name is found by the hash of its folded tokens, one after the other: every beginning of a
+//! name is a slot of an open-addressing table, marked as a whole name, as a beginning of a longer
+//! one, or both. A slot keeps 38 bits of the hash besides those that chose it, so that a text of
+//! 10¹² words would give one wrong match.
+
+/// The first bytes of a packed gazetteer.
+pub const MAGIC: &[u8; 8] = b"MARZGAZ1";
+
+/// Sections, in order; the header gives offset and length of each as two `u32`.
+pub const SECTIONS: usize = 11;
+/// Fixed-size records of the places, and one more that ends the names of the last.
+pub const PLACES: usize = 0;
+/// Strings, each after its length in one byte; the one at 0 is empty.
+pub const STRINGS: usize = 1;
+/// Names of each place: flags, length, text.
+pub const NAMES: usize = 2;
+/// Offsets of the feature codes in [`STRINGS`].
+pub const CODES: usize = 3;
+/// Offsets of the codes of first-order divisions in [`STRINGS`].
+pub const ADMIN1: usize = 4;
+/// Places in the order of their keys.
+pub const KEY_ORDER: usize = 5;
+/// The hash table.
+pub const SLOTS: usize = 6;
+/// A bit for the first token of every name.
+pub const FIRST_TOKENS: usize = 7;
+/// The folded names in order, as a finite-state transducer to their numbers.
+pub const FST: usize = 8;
+/// Where the candidates of each name begin.
+pub const CANDIDATE_STARTS: usize = 9;
+/// Candidates: the place in the upper 24 bits, flags in the lower 8.
+pub const CANDIDATES: usize = 10;
+
+/// Bytes of the header.
+pub const HEADER: usize = 8 + 4 + SECTIONS * 8;
+
+/// Bytes of the record of a place; its fields stand in this order.
+pub const PLACE: usize = 36;
+/// `i32`, degrees × 10⁵; [`NOWHERE`] if unknown.
+pub const LAT: usize = 0;
+/// `i32`, degrees × 10⁵.
+pub const LNG: usize = 4;
+/// `u32`, offset in [`STRINGS`].
+pub const KEY: usize = 8;
+/// `u32`, offset in [`NAMES`]; the main name comes first.
+pub const PLACE_NAMES: usize = 12;
+/// `u32`.
+pub const POPULATION: usize = 16;
+/// `u32`, metres.
+pub const PRECISION: usize = 20;
+/// Two letters; zeros if none.
+pub const COUNTRY: usize = 24;
+/// Index into [`CLASS_NAMES`].
+pub const CLASS: usize = 26;
+/// Index into [`GEOMETRY_NAMES`].
+pub const GEOMETRY: usize = 27;
+/// `u16`, index into [`ADMIN1`].
+pub const PLACE_ADMIN1: usize = 28;
+/// `u16`, index into [`CODES`].
+pub const CODE: usize = 30;
+/// `u32`, offset in [`STRINGS`].
+pub const ADMIN2: usize = 32;
+
+/// The latitude of a place whose position is unknown.
+pub const NOWHERE: i32 = i32::MIN;
+
+/// Feature classes by their number.
+pub const CLASS_NAMES: [&str; 19] = [
+    "country",
+    "admin1",
+    "admin2",
+    "settlement",
+    "crossing",
+    "bridge",
+    "military_site",
+    "site",
+    "river",
+    "lake",
+    "pass",
+    "peak",
+    "range",
+    "valley",
+    "corridor",
+    "island",
+    "region",
+    "historical",
+    "border",
+];
+
+/// Kinds of geometry by their number.
+pub const GEOMETRY_NAMES: [&str; 4] = ["point", "area", "line", "none"];
+
+/// Languages of names by their number; 0 is unknown.
+pub const LANGUAGE_NAMES: [&str; 6] = ["", "en", "ru", "tg", "fa", "other"];
+
+/// Flags of a name: the kind in the lowest two bits.
+pub const KIND: u8 = 0b11;
+/// An attested name.
+pub const ATTESTED: u8 = 0;
+/// An abbreviation.
+pub const ABBREVIATION: u8 = 1;
+/// A demonym.
+pub const DEMONYM: u8 = 2;
+/// A generated spelling.
+pub const GENERATED: u8 = 3;
+/// The name is the place's main name.
+pub const MAIN: u8 = 0b100;
+/// The language in the next three bits.
+pub const LANGUAGE_SHIFT: u8 = 3;
+
+/// What the keys of abbreviations begin with: they match only in capitals.
+pub const ABBREVIATION_MARK: char = '\u{1}';
+/// What the keys of demonyms written with a small letter begin with.
+pub const DEMONYM_MARK: char = '\u{2}';
+
+/// A slot holds a whole name.
+pub const WHOLE: u64 = 1 << 24;
+/// A slot holds the beginning of a longer name.
+pub const BEGINNING: u64 = 1 << 25;
+/// The number of the name in a slot.
+pub const NAME: u64 = WHOLE - 1;
+/// Where the kept part of the hash begins in a slot.
+pub const KEPT: u32 = 26;
+
+const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// The hash of one folded token.
+#[must_use]
+pub fn token_hash(token: &[u8]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325 ^ token.len() as u64;
+    let (chunks, rest) = token.as_chunks::<8>();
+    for chunk in chunks {
+        hash = (hash ^ u64::from_le_bytes(*chunk)).wrapping_mul(MIX);
+        hash ^= hash >> 29;
+    }
+    let mut last = 0;
+    for (place, &byte) in rest.iter().enumerate() {
+        last |= u64::from(byte) << (8 * place);
+    }
+    hash = (hash ^ last).wrapping_mul(MIX);
+    hash ^= hash >> 29;
+    hash = hash.wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    hash ^ (hash >> 32)
+}
+
+/// The hash of a beginning of a name and one token more.
+#[must_use]
+pub fn combine(beginning: u64, token: u64) -> u64 {
+    let hash = (beginning.rotate_left(23) ^ token).wrapping_mul(MIX);
+    hash ^ (hash >> 32)
+}
+
+/// How likely a name without context means a place, as a rank between candidates: higher is likelier.
+///
+/// By class, by seat of government (a feature code of GeoNames), by population; a main name before
+/// an alternate, an attested one before a generated one.
+#[must_use]
+pub fn prior(class: u8, code: &str, population: u32, flags: u8) -> i32 {
+    let class = CLASS_NAMES.get(usize::from(class)).copied().unwrap_or("");
+    let of_class = match class {
+        "country" => 400,
+        "admin1" => 230,
+        "region" | "historical" => 240,
+        "river" | "lake" | "range" | "corridor" | "valley" | "border" => 110,
+        "crossing" | "bridge" | "military_site" | "pass" | "peak" | "site" | "island" => 90,
+        "admin2" => 60,
+        _ => 0,
+    };
+    let of_seat = match code {
+        "PPLC" => 150,
+        "PPLA" => 40,
+        "PPLA2" => 20,
+        _ => 0,
+    };
+    let of_size = i32::try_from(8 * (32 - population.leading_zeros())).unwrap_or(0);
+    let of_name = match flags & KIND {
+        GENERATED => -60,
+        DEMONYM => -40,
+        _ if flags & MAIN != 0 => 12,
+        _ => 0,
+    };
+    of_class + of_seat + of_size + of_name
+}

@@ -1,0 +1,299 @@
+//! Reading the packed form: places, names, candidates.
+//!
+//! Every access is checked: a damaged file gives empty answers, never a panic.
+
+use super::layout::{self, SECTIONS};
+use super::{
+    Candidate, Country, FeatureClass, Gazetteer, GeometryKind, NameId, NameKind, Place, PlaceId,
+    PlaceName,
+};
+use crate::earth::{LatLng, Metres};
+use crate::text::{Language, fold};
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+const CLASSES: [FeatureClass; layout::CLASS_NAMES.len()] = [
+    FeatureClass::Country,
+    FeatureClass::Admin1,
+    FeatureClass::Admin2,
+    FeatureClass::Settlement,
+    FeatureClass::Crossing,
+    FeatureClass::Bridge,
+    FeatureClass::MilitarySite,
+    FeatureClass::Site,
+    FeatureClass::River,
+    FeatureClass::Lake,
+    FeatureClass::Pass,
+    FeatureClass::Peak,
+    FeatureClass::Range,
+    FeatureClass::Valley,
+    FeatureClass::Corridor,
+    FeatureClass::Island,
+    FeatureClass::Region,
+    FeatureClass::Historical,
+    FeatureClass::Border,
+];
+
+const GEOMETRIES: [GeometryKind; layout::GEOMETRY_NAMES.len()] =
+    [GeometryKind::Point, GeometryKind::Area, GeometryKind::Line, GeometryKind::None];
+
+impl Gazetteer {
+    /// A gazetteer over packed bytes; an empty one if they are none.
+    pub(super) fn of(bytes: Cow<'static, [u8]>) -> Self {
+        let mut sections = [(0, 0); SECTIONS];
+        if bytes.starts_with(layout::MAGIC) {
+            for (number, section) in sections.iter_mut().enumerate() {
+                let at = 12 + number * 8;
+                let (start, length) =
+                    (u32_at(&bytes, at) as usize, u32_at(&bytes, at + 4) as usize);
+                if start.checked_add(length).is_some_and(|end| end <= bytes.len()) {
+                    *section = (start, start + length);
+                }
+            }
+        }
+        Self { bytes, sections }
+    }
+
+    pub(super) fn section(&self, number: usize) -> &[u8] {
+        let (start, end) = self.sections[number];
+        &self.bytes[start..end]
+    }
+
+    /// The number of places.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        (self.section(layout::PLACES).len() / layout::PLACE).saturating_sub(1)
+    }
+
+    /// Whether there is no place in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All places, in the order of their rows.
+    pub fn places(&self) -> impl Iterator<Item = Place<'_>> {
+        (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).map(|row| self.place(PlaceId(row)))
+    }
+
+    /// The number of distinct folded names.
+    #[must_use]
+    pub fn name_count(&self) -> usize {
+        (self.section(layout::CANDIDATE_STARTS).len() / 4).saturating_sub(1)
+    }
+
+    /// What is known of a place.
+    #[must_use]
+    pub fn place(&self, id: PlaceId) -> Place<'_> {
+        let record = self.record(id);
+        let lat = i32::from_le_bytes(four(record, layout::LAT));
+        let lng = i32::from_le_bytes(four(record, layout::LNG));
+        let position = (lat != layout::NOWHERE)
+            .then(|| LatLng::new(f64::from(lat) / 1e5, f64::from(lng) / 1e5).ok())
+            .flatten();
+        let country = [byte(record, layout::COUNTRY), byte(record, layout::COUNTRY + 1)];
+        let admin1 = self.numbered(layout::ADMIN1, u16_at(record, layout::PLACE_ADMIN1));
+        let admin2 = self.string(u32_at(record, layout::ADMIN2));
+        Place {
+            id,
+            key: self.string(u32_at(record, layout::KEY)),
+            name: self.main_name(record),
+            class: pick(&CLASSES, byte(record, layout::CLASS), FeatureClass::Settlement),
+            code: self.numbered(layout::CODES, u16_at(record, layout::CODE)),
+            geometry: pick(&GEOMETRIES, byte(record, layout::GEOMETRY), GeometryKind::None),
+            position,
+            precision: Metres(f64::from(u32_at(record, layout::PRECISION))),
+            country: (country != [0, 0]).then_some(Country(country)),
+            admin1: (!admin1.is_empty()).then_some(admin1),
+            admin2: (!admin2.is_empty()).then_some(admin2),
+            population: u32_at(record, layout::POPULATION),
+        }
+    }
+
+    /// The place of a lasting identifier.
+    ///
+    /// ```
+    /// use marz::gazetteer::Gazetteer;
+    ///
+    /// let gazetteer = Gazetteer::embedded();
+    /// let dushanbe = gazetteer.by_key("geonames:1221874").unwrap();
+    /// assert_eq!(gazetteer.place(dushanbe).name, "Dushanbe");
+    /// assert_eq!(gazetteer.by_key("geonames:0"), None);
+    /// ```
+    #[must_use]
+    pub fn by_key(&self, key: &str) -> Option<PlaceId> {
+        let order = self.section(layout::KEY_ORDER);
+        let (mut low, mut high) = (0, order.len() / 4);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            let id = PlaceId(u32_at(order, middle * 4));
+            match self.key_of(id).cmp(key) {
+                Ordering::Equal => return Some(id),
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    /// A country as a place.
+    #[must_use]
+    pub fn country(&self, country: Country) -> Option<PlaceId> {
+        self.by_key(&format!("iso:{country}"))
+    }
+
+    /// A first-order division by its ISO 3166-2 code, `TJ-GB`.
+    #[must_use]
+    pub fn admin1(&self, iso: &str) -> Option<PlaceId> {
+        self.by_key(&format!("iso:{iso}"))
+    }
+
+    /// The places that a name may stand for, the likeliest without context first.
+    pub fn candidates(&self, name: NameId) -> impl Iterator<Item = Candidate> + '_ {
+        let starts = self.section(layout::CANDIDATE_STARTS);
+        let at = (name.0 as usize).saturating_mul(4);
+        let (start, end) = (u32_at(starts, at) as usize, u32_at(starts, at + 4) as usize);
+        let all = self.section(layout::CANDIDATES);
+        all.get(start * 4..end * 4).unwrap_or(&[]).as_chunks::<4>().0.iter().map(|packed| {
+            let packed = u32::from_le_bytes(*packed);
+            let flags = packed.to_le_bytes()[0];
+            Candidate {
+                place: PlaceId(packed >> 8),
+                kind: kind(flags),
+                main: flags & layout::MAIN != 0,
+            }
+        })
+    }
+
+    /// The places that have this name, in any spelling with the same folded key, the likeliest first.
+    ///
+    /// Unlike [`Gazetteer::matches`] it also knows the names that are common words.
+    ///
+    /// ```
+    /// use marz::gazetteer::Gazetteer;
+    ///
+    /// let gazetteer = Gazetteer::embedded();
+    /// assert_eq!(gazetteer.lookup("DUSHANBE")[0].place, gazetteer.lookup("Душанбе")[0].place);
+    /// assert!(gazetteer.lookup("Nowhere at all").is_empty());
+    /// ```
+    #[must_use]
+    pub fn lookup(&self, name: &str) -> Vec<Candidate> {
+        let key = fold::key(name);
+        let marked = format!("{}{key}", layout::ABBREVIATION_MARK);
+        let capitals = name.chars().any(char::is_alphabetic)
+            && !name.chars().any(char::is_lowercase)
+            && name.chars().count() <= 12;
+        let found = capitals.then(|| self.name_of_key(&marked)).flatten();
+        found
+            .or_else(|| self.name_of_key(&key))
+            .or_else(|| self.name_of_key(&marked))
+            .map(|name| self.candidates(name).collect())
+            .unwrap_or_default()
+    }
+
+    /// All names of a place as they are written, the main one first.
+    #[must_use]
+    pub fn names(&self, id: PlaceId) -> Vec<PlaceName<'_>> {
+        let start = u32_at(self.record(id), layout::PLACE_NAMES) as usize;
+        let end =
+            u32_at(self.record(PlaceId(id.0.saturating_add(1))), layout::PLACE_NAMES) as usize;
+        let mut rest = self.section(layout::NAMES).get(start..end).unwrap_or(&[]);
+        let mut names = Vec::new();
+        while let [flags, length, tail @ ..] = rest {
+            let Some((text, tail)) = tail.split_at_checked(usize::from(*length)) else { break };
+            rest = tail;
+            let language = usize::from(flags >> layout::LANGUAGE_SHIFT);
+            names.push(PlaceName {
+                text: std::str::from_utf8(text).unwrap_or(""),
+                kind: kind(*flags),
+                language: layout::LANGUAGE_NAMES
+                    .get(language)
+                    .and_then(|code| Language::from_code(code)),
+                main: flags & layout::MAIN != 0,
+            });
+        }
+        names
+    }
+
+    /// How likely a name stands for a place if nothing else is known, as a rank: higher is likelier.
+    #[must_use]
+    pub fn prior(&self, candidate: Candidate) -> i32 {
+        let record = self.record(candidate.place);
+        let code = self.numbered(layout::CODES, u16_at(record, layout::CODE));
+        let kind = match candidate.kind {
+            NameKind::Attested => layout::ATTESTED,
+            NameKind::Abbreviation => layout::ABBREVIATION,
+            NameKind::Demonym => layout::DEMONYM,
+            NameKind::Generated => layout::GENERATED,
+        };
+        let flags = if candidate.main { kind | layout::MAIN } else { kind };
+        let population = u32_at(record, layout::POPULATION);
+        layout::prior(byte(record, layout::CLASS), code, population, flags)
+    }
+
+    pub(super) fn index(&self) -> Option<fst::Map<&[u8]>> {
+        fst::Map::new(self.section(layout::FST)).ok()
+    }
+
+    pub(super) fn name_of_key(&self, key: &str) -> Option<NameId> {
+        self.index()?.get(key).and_then(|name| u32::try_from(name).ok()).map(NameId)
+    }
+
+    fn record(&self, id: PlaceId) -> &[u8] {
+        let start = (id.0 as usize).saturating_mul(layout::PLACE);
+        self.section(layout::PLACES).get(start..start + layout::PLACE).unwrap_or(&[])
+    }
+
+    fn key_of(&self, id: PlaceId) -> &str {
+        self.string(u32_at(self.record(id), layout::KEY))
+    }
+
+    fn main_name(&self, record: &[u8]) -> &str {
+        let start = u32_at(record, layout::PLACE_NAMES) as usize;
+        let entry = self.section(layout::NAMES).get(start + 1..).unwrap_or(&[]);
+        short_string(entry)
+    }
+
+    fn string(&self, offset: u32) -> &str {
+        short_string(self.section(layout::STRINGS).get(offset as usize..).unwrap_or(&[]))
+    }
+
+    fn numbered(&self, section: usize, number: u16) -> &str {
+        self.string(u32_at(self.section(section), usize::from(number) * 4))
+    }
+}
+
+/// The text that stands after its length in one byte.
+fn short_string(bytes: &[u8]) -> &str {
+    let text = bytes.split_first().and_then(|(length, rest)| rest.get(..usize::from(*length)));
+    text.and_then(|text| std::str::from_utf8(text).ok()).unwrap_or("")
+}
+
+fn kind(flags: u8) -> NameKind {
+    match flags & layout::KIND {
+        layout::ABBREVIATION => NameKind::Abbreviation,
+        layout::DEMONYM => NameKind::Demonym,
+        layout::GENERATED => NameKind::Generated,
+        _ => NameKind::Attested,
+    }
+}
+
+fn pick<T: Copy>(all: &[T], number: u8, otherwise: T) -> T {
+    all.get(usize::from(number)).copied().unwrap_or(otherwise)
+}
+
+fn byte(bytes: &[u8], at: usize) -> u8 {
+    bytes.get(at).copied().unwrap_or(0)
+}
+
+fn four(bytes: &[u8], at: usize) -> [u8; 4] {
+    bytes.get(at..).and_then(|rest| rest.first_chunk()).copied().unwrap_or_default()
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> u16 {
+    u16::from_le_bytes([byte(bytes, at), byte(bytes, at + 1)])
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> u32 {
+    u32::from_le_bytes(four(bytes, at))
+}
