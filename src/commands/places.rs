@@ -1,15 +1,269 @@
 //! `marz places`.
 
-use super::Outcome;
+use super::{Format, FormatOptions, Outcome};
+use anyhow::Context;
+use marz::earth::LatLng;
+use marz::gazetteer::{
+    Country, FeatureClass, Fit, Gazetteer, NameKind, Place, SearchHit, SearchOptions,
+};
+use serde_json::{Value, json};
 use std::io::Write;
 
 /// Look names up: fuzzy, in any script
 #[derive(clap::Args, Debug)]
-pub struct Args {}
+#[command(after_help = "\
+Examples:
+  marz places Khorog
+  marz places --in AF --class settlement Ишкашим
+  marz places --near 37.5,71.5 --names 'Sher Khan Bandar'")]
+pub struct Args {
+    /// Names, in Latin, Cyrillic or Arabic script, whole or their beginning
+    #[arg(required = true, value_name = "NAME")]
+    names: Vec<String>,
+
+    /// Only places in this country (ISO 3166 code: TJ)
+    #[arg(long = "in", value_name = "COUNTRY", value_parser = country)]
+    country: Option<Country>,
+
+    /// Places near this position first
+    #[arg(long, value_name = "LAT,LON", value_parser = position, allow_hyphen_values = true)]
+    near: Option<LatLng>,
+
+    /// Only places of this class (settlement, admin1, crossing, river, pass …); may be given again
+    #[arg(long = "class", value_name = "CLASS", value_parser = class)]
+    classes: Vec<FeatureClass>,
+
+    /// All names of each place, in all languages
+    #[arg(long = "names")]
+    all_names: bool,
+
+    /// Only the name as given, no beginnings and no misspellings
+    #[arg(long)]
+    exact: bool,
+
+    /// At most so many places for each name
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    limit: usize,
+
+    #[command(flatten)]
+    format: FormatOptions,
+}
 
 impl Args {
-    /// Not done yet.
-    pub fn run(&self, _out: &mut dyn Write) -> anyhow::Result<Outcome> {
-        anyhow::bail!("`marz places` is not there yet")
+    /// Writes the places of each name; a name without any is said on standard error.
+    pub fn run(&self, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+        let gazetteer = Gazetteer::embedded();
+        let options = SearchOptions {
+            country: self.country,
+            classes: self.classes.clone(),
+            near: self.near,
+            fuzzy: !self.exact,
+            limit: self.limit,
+        };
+        let mut outcome = Outcome::Complete;
+        let mut rows = Vec::new();
+        for name in &self.names {
+            let hits = gazetteer.search(name, &options);
+            if hits.is_empty() {
+                eprintln!("marz: no place is called {name}{}", self.restriction());
+                outcome = Outcome::Partial;
+            }
+            rows.extend(hits.into_iter().map(|hit| (name.as_str(), hit)));
+        }
+        match self.format.format() {
+            Format::Table => self.table(gazetteer, &rows, out)?,
+            Format::Json => {
+                let rows: Vec<Value> =
+                    rows.iter().map(|(query, hit)| object(gazetteer, query, hit)).collect();
+                serde_json::to_writer_pretty(&mut *out, &rows)?;
+                writeln!(out)?;
+            }
+            Format::Csv => csv(gazetteer, &rows, out)?,
+        }
+        Ok(outcome)
     }
+
+    fn restriction(&self) -> String {
+        let mut text = self.country.map(|country| format!(" in {country}")).unwrap_or_default();
+        if !self.classes.is_empty() {
+            let classes: Vec<&str> = self.classes.iter().map(|class| class.name()).collect();
+            text.push_str(&format!(" that is a {}", classes.join(" or ")));
+        }
+        text
+    }
+
+    fn table(
+        &self,
+        gazetteer: &Gazetteer,
+        rows: &[(&str, SearchHit)],
+        out: &mut dyn Write,
+    ) -> anyhow::Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let mut table = comfy_table::Table::new();
+        table.load_style(comfy_table::presets::NOTHING);
+        table.set_header(["place", "class", "in", "lat, lon", "±km", "people", "id", "found as"]);
+        for (_, hit) in rows {
+            let place = gazetteer.place(hit.place);
+            table.add_row([
+                place.name.to_owned(),
+                place.class.name().to_owned(),
+                container(gazetteer, &place),
+                place
+                    .position
+                    .map_or("unknown".to_owned(), |at| format!("{:.4}, {:.4}", at.lat(), at.lng())),
+                place.position.map_or(String::new(), |_| format!("{:.0}", place.precision.km())),
+                if place.population > 0 { place.population.to_string() } else { String::new() },
+                place.key.to_owned(),
+                found_as(hit),
+            ]);
+            if self.all_names {
+                table.add_row([format!("  {}", all_names(gazetteer, &place))]);
+            }
+        }
+        for line in table.lines() {
+            writeln!(out, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+}
+
+/// Where a place lies, in words: its first-order division and its country.
+fn container(gazetteer: &Gazetteer, place: &Place<'_>) -> String {
+    let country = place.country.and_then(|country| gazetteer.country(country));
+    let admin1 = place.admin1.and_then(|iso| gazetteer.admin1(iso));
+    let names: Vec<&str> = [admin1, country]
+        .into_iter()
+        .flatten()
+        .filter(|id| *id != place.id)
+        .map(|id| gazetteer.place(id).name)
+        .collect();
+    names.join(", ")
+}
+
+fn found_as(hit: &SearchHit) -> String {
+    let fit = match hit.fit {
+        Fit::Exact => String::new(),
+        Fit::Prefix => format!("begins {}", hit.matched),
+        Fit::Edits(edits) => format!("{} ({edits} off)", hit.matched),
+    };
+    match hit.kind {
+        NameKind::Generated if fit.is_empty() => "spelling by rule".to_owned(),
+        NameKind::Abbreviation if fit.is_empty() => "abbreviation".to_owned(),
+        _ => fit,
+    }
+}
+
+fn all_names(gazetteer: &Gazetteer, place: &Place<'_>) -> String {
+    let names: Vec<&str> = gazetteer.names(place.id).iter().map(|name| name.text).collect();
+    names.join(" · ")
+}
+
+fn object(gazetteer: &Gazetteer, query: &str, hit: &SearchHit) -> Value {
+    let place = gazetteer.place(hit.place);
+    let names: Vec<Value> = gazetteer
+        .names(hit.place)
+        .iter()
+        .map(|name| {
+            let language = name.language.map(|language| language.code());
+            json!({ "name": name.text, "language": language, "kind": kind(name.kind) })
+        })
+        .collect();
+    json!({
+        "query": query,
+        "id": place.key,
+        "name": place.name,
+        "class": place.class,
+        "country": place.country,
+        "admin1": place.admin1,
+        "admin2": place.admin2,
+        "lat": place.position.map(|at| at.lat()),
+        "lon": place.position.map(|at| at.lng()),
+        "precision_m": place.precision.0,
+        "geometry": place.geometry,
+        "population": place.population,
+        "found_as": hit.matched,
+        "fit": fit(hit.fit),
+        "kind": kind(hit.kind),
+        "names": names,
+    })
+}
+
+fn csv(
+    gazetteer: &Gazetteer,
+    rows: &[(&str, SearchHit)],
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record([
+        "query",
+        "id",
+        "name",
+        "class",
+        "country",
+        "admin1",
+        "admin2",
+        "lat",
+        "lon",
+        "precision_m",
+        "population",
+        "found_as",
+        "fit",
+    ])?;
+    for (query, hit) in rows {
+        let place = gazetteer.place(hit.place);
+        table.write_record([
+            *query,
+            place.key,
+            place.name,
+            place.class.name(),
+            &place.country.map(|country| country.to_string()).unwrap_or_default(),
+            place.admin1.unwrap_or_default(),
+            place.admin2.unwrap_or_default(),
+            &place.position.map(|at| at.lat().to_string()).unwrap_or_default(),
+            &place.position.map(|at| at.lng().to_string()).unwrap_or_default(),
+            &place.precision.0.to_string(),
+            &place.population.to_string(),
+            &hit.matched,
+            &fit(hit.fit),
+        ])?;
+    }
+    table.flush()?;
+    Ok(())
+}
+
+fn fit(fit: Fit) -> String {
+    match fit {
+        Fit::Exact => "exact".to_owned(),
+        Fit::Prefix => "prefix".to_owned(),
+        Fit::Edits(edits) => format!("{edits} off"),
+    }
+}
+
+fn kind(kind: NameKind) -> &'static str {
+    match kind {
+        NameKind::Attested => "attested",
+        NameKind::Generated => "generated",
+        NameKind::Abbreviation => "abbreviation",
+        NameKind::Demonym => "demonym",
+    }
+}
+
+fn country(code: &str) -> anyhow::Result<Country> {
+    let country = Country::from_code(code).context("two letters are wanted, as in TJ")?;
+    Gazetteer::embedded().country(country).context("no country has this code")?;
+    Ok(country)
+}
+
+fn position(text: &str) -> anyhow::Result<LatLng> {
+    let (lat, lng) = text.split_once(',').context("latitude and longitude, as in 37.5,71.5")?;
+    Ok(LatLng::new(lat.trim().parse()?, lng.trim().parse()?)?)
+}
+
+fn class(name: &str) -> anyhow::Result<FeatureClass> {
+    FeatureClass::from_name(name).with_context(|| {
+        let all: Vec<&str> = FeatureClass::ALL.iter().map(|class| class.name()).collect();
+        format!("one of {}", all.join(", "))
+    })
 }

@@ -12,28 +12,6 @@ use crate::text::{Language, fold};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-const CLASSES: [FeatureClass; layout::CLASS_NAMES.len()] = [
-    FeatureClass::Country,
-    FeatureClass::Admin1,
-    FeatureClass::Admin2,
-    FeatureClass::Settlement,
-    FeatureClass::Crossing,
-    FeatureClass::Bridge,
-    FeatureClass::MilitarySite,
-    FeatureClass::Site,
-    FeatureClass::River,
-    FeatureClass::Lake,
-    FeatureClass::Pass,
-    FeatureClass::Peak,
-    FeatureClass::Range,
-    FeatureClass::Valley,
-    FeatureClass::Corridor,
-    FeatureClass::Island,
-    FeatureClass::Region,
-    FeatureClass::Historical,
-    FeatureClass::Border,
-];
-
 const GEOMETRIES: [GeometryKind; layout::GEOMETRY_NAMES.len()] =
     [GeometryKind::Point, GeometryKind::Area, GeometryKind::Line, GeometryKind::None];
 
@@ -98,7 +76,7 @@ impl Gazetteer {
             id,
             key: self.string(u32_at(record, layout::KEY)),
             name: self.main_name(record),
-            class: pick(&CLASSES, byte(record, layout::CLASS), FeatureClass::Settlement),
+            class: pick(&FeatureClass::ALL, byte(record, layout::CLASS), FeatureClass::Settlement),
             code: self.numbered(layout::CODES, u16_at(record, layout::CODE)),
             geometry: pick(&GEOMETRIES, byte(record, layout::GEOMETRY), GeometryKind::None),
             position,

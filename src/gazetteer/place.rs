@@ -1,5 +1,6 @@
 //! What the gazetteer knows of a place.
 
+use super::layout;
 use crate::earth::{LatLng, Metres};
 use serde::Serialize;
 
@@ -97,6 +98,50 @@ pub enum FeatureClass {
     Historical,
     /// A border line as a named thing: the Durand Line.
     Border,
+}
+
+impl FeatureClass {
+    /// All classes, in their order.
+    pub const ALL: [Self; 19] = [
+        Self::Country,
+        Self::Admin1,
+        Self::Admin2,
+        Self::Settlement,
+        Self::Crossing,
+        Self::Bridge,
+        Self::MilitarySite,
+        Self::Site,
+        Self::River,
+        Self::Lake,
+        Self::Pass,
+        Self::Peak,
+        Self::Range,
+        Self::Valley,
+        Self::Corridor,
+        Self::Island,
+        Self::Region,
+        Self::Historical,
+        Self::Border,
+    ];
+
+    /// Its name in tables and layers: `military_site`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        layout::CLASS_NAMES[self as usize]
+    }
+
+    /// The class of a name, with `_` or `-` between words.
+    ///
+    /// ```
+    /// use marz::gazetteer::FeatureClass;
+    /// assert_eq!(FeatureClass::from_name("military-site"), Some(FeatureClass::MilitarySite));
+    /// assert_eq!(FeatureClass::from_name("moon"), None);
+    /// ```
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let name = name.trim().replace('-', "_").to_lowercase();
+        Self::ALL.into_iter().find(|class| class.name() == name)
+    }
 }
 
 /// How the place lies on the ground.
