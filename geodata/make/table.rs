@@ -35,11 +35,6 @@ impl Table {
         self.rows.push(row.into());
     }
 
-    /// The number of rows so far.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
     /// Writes the rows in order; compressed if the name ends in `.gz`.
     pub fn write(mut self, path: impl AsRef<Path>) -> anyhow::Result<()> {
         let path = path.as_ref();

@@ -1,7 +1,10 @@
 //! The test suite: one file per subject.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod documents;
 mod gazetteer;
+mod geodata;
 mod layers;
 mod read;
 mod segment;

@@ -24,9 +24,9 @@ impl Default for Bounds {
 impl Bounds {
     /// Grows to hold a point.
     pub fn extend(&mut self, point: [f64; 2]) {
-        for i in 0..2 {
-            self.low[i] = self.low[i].min(point[i]);
-            self.high[i] = self.high[i].max(point[i]);
+        for (i, x) in point.into_iter().enumerate() {
+            self.low[i] = self.low[i].min(x);
+            self.high[i] = self.high[i].max(x);
         }
     }
 

@@ -100,9 +100,8 @@ impl Territories {
             move |ends: &[[f64; 2]]| {
                 let (owners, middle) = (self.owners(ends), middle(ends));
                 let thirds = owners.iter().any(|&owner| owner != a) && !owners.contains(&b);
-                if !owners.contains(&a) || thirds || !second.within(INNER_BRIDGE, middle) {
-                    Role::Other
-                } else if !land.near(middle) {
+                let mine = owners.contains(&a) && !thirds;
+                if !mine || !second.within(INNER_BRIDGE, middle) || !land.near(middle) {
                     Role::Other
                 } else if second.within(BRIDGE, middle) {
                     Role::Border
@@ -112,7 +111,9 @@ impl Territories {
             }
         });
         for parts in lines.values_mut() {
-            parts.iter_mut().for_each(|part| land.trim(part));
+            for part in parts.iter_mut() {
+                land.trim(part);
+            }
             parts.retain(|part| land.carries(part));
         }
         lines.retain(|_, parts| !parts.is_empty());
