@@ -5,6 +5,7 @@ pub mod earth;
 pub mod gazetteer;
 pub mod mention;
 pub mod read;
+pub mod region;
 pub mod report;
 pub mod resolve;
 pub mod text;

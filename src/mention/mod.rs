@@ -1,8 +1,94 @@
 //! Toponyms in a text: where they stand and what they are used for.
+//!
+//! [`find`] takes the gazetteer's matches, keeps those that are names of places here, adds the names that only
+//! their surroundings give away, and labels each with its use by ordered rules. What the rules know of
+//! words stands in `geodata/lexicon/words.tsv`; what they know of places, in the gazetteer.
 
-use crate::gazetteer::{NameKind, PlaceId};
+mod acronym;
+mod border;
+mod context;
+mod draft;
+mod lexicon;
+mod lists;
+mod mask;
+mod organisations;
+mod persons;
+mod reading;
+mod select;
+mod usage;
+
+use crate::document::Document;
+use crate::gazetteer::{FeatureClass, Gazetteer, NameKind, PlaceId};
+use crate::region::Region;
 use crate::text::Span;
 use serde::Serialize;
+
+/// The place names of a document, in order and apart.
+///
+/// # Examples
+///
+/// ```
+/// use marz::document::{Document, Offsets, Source};
+/// use marz::gazetteer::Gazetteer;
+/// use marz::mention::{self, Use};
+/// use marz::region::Region;
+/// use marz::text::Language;
+///
+/// let region = Region::embedded("TJ-AF")?;
+/// let document = Document {
+///     id: "report".into(),
+///     text: "Moscow said that a post near Khorog was attacked.".into(),
+///     language: Language::English,
+///     source: Source::default(),
+///     offsets: Offsets::default(),
+/// };
+/// let found: Vec<(&str, Use)> = mention::find(Gazetteer::embedded(), &region, &document)
+///     .iter()
+///     .map(|mention| (mention.span.of(&document.text), mention.usage))
+///     .collect();
+/// assert_eq!(found, [("Moscow", Use::Actor), ("Khorog", Use::Location)]);
+/// # Ok::<(), marz::region::UnknownBorder>(())
+/// ```
+#[must_use]
+pub fn find(gazetteer: &Gazetteer, region: &Region, document: &Document) -> Vec<Mention> {
+    let reading = reading::Reading::of(document);
+    let masks = mask::of(&reading);
+    let persons = persons::Persons::of(&reading);
+    let judge = select::Judge {
+        gazetteer,
+        sides: region.sides,
+        reading: &reading,
+        masks: &masks,
+        persons: &persons,
+    };
+    let mut drafts = judge.choose(&gazetteer.matches(&document.text));
+    acronym::add(&reading, &mut drafts);
+    judge.add_peoples(&mut drafts);
+    context::add(&judge, document.language, &mut drafts);
+    let links = lists::links(gazetteer, &reading, &drafts);
+    lists::cues(&reading, &mut drafts, &links);
+    let verdicts = usage::Usage {
+        gazetteer,
+        reading: &reading,
+        masks: &masks,
+        drafts: &drafts,
+        links: &links,
+        language: document.language,
+    }
+    .decide();
+    drafts
+        .into_iter()
+        .zip(verdicts)
+        .map(|(draft, (usage, rule))| Mention {
+            span: draft.span,
+            found: draft.found,
+            candidates: draft.candidates,
+            cue: draft.cue,
+            usage,
+            rule,
+        })
+        .collect()
+}
 
 /// A place name in a document.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,6 +150,42 @@ pub enum Cue {
     TrainingRange,
     Border,
     Region,
+}
+
+impl Cue {
+    /// Whether a place of `class` may be what the head noun says.
+    ///
+    /// ```
+    /// use marz::gazetteer::FeatureClass;
+    /// use marz::mention::Cue;
+    /// assert!(Cue::Province.fits(FeatureClass::Admin1));
+    /// assert!(!Cue::Province.fits(FeatureClass::Settlement));
+    /// ```
+    #[must_use]
+    pub fn fits(self, class: FeatureClass) -> bool {
+        use FeatureClass as F;
+        match self {
+            Self::Country => matches!(class, F::Country | F::Historical),
+            Self::Province => matches!(class, F::Admin1 | F::Historical),
+            Self::District => matches!(class, F::Admin2),
+            Self::City => matches!(class, F::Settlement),
+            Self::Village => matches!(class, F::Settlement),
+            Self::Valley => matches!(class, F::Valley | F::River | F::Corridor),
+            Self::River => matches!(class, F::River),
+            Self::Lake => matches!(class, F::Lake),
+            Self::Pass => matches!(class, F::Pass),
+            Self::Range => matches!(class, F::Range | F::Region),
+            Self::Peak => matches!(class, F::Peak),
+            Self::Corridor => matches!(class, F::Corridor | F::Valley | F::Region),
+            Self::Crossing => matches!(class, F::Crossing | F::Bridge),
+            Self::Bridge => matches!(class, F::Bridge | F::Crossing),
+            Self::Post | Self::TrainingRange => matches!(class, F::MilitarySite | F::Site),
+            Self::Border => matches!(class, F::Border),
+            Self::Region => {
+                matches!(class, F::Region | F::Admin1 | F::Island | F::Range | F::Corridor)
+            }
+        }
+    }
 }
 
 /// What a place name is used for. Only literal uses are drawn or counted.

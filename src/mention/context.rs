@@ -1,0 +1,173 @@
+//! Places that no gazetteer has: `the village of X`, `X training range`, `деҳаи X`.
+
+use super::draft::{Draft, Sort};
+use super::lexicon::Set;
+use super::reading::Shape;
+use super::select::Judge;
+use super::{Cue, Found};
+use crate::gazetteer::{Fit, NameKind, PlaceId, SearchOptions};
+use crate::text::{Language, Span};
+
+/// Adds the names that only their surroundings give away, among the `taken` ones; in order of the text.
+pub(crate) fn add(judge: &Judge<'_>, language: Language, taken: &mut Vec<Draft>) {
+    let reading = judge.reading;
+    let mut added = Vec::new();
+    for index in 0..reading.tokens.len() {
+        let token = &reading.tokens[index];
+        let Some(cue) = cue_at(judge, index) else { continue };
+        let sentence = token.sentence;
+        if reading.headline[sentence as usize] {
+            continue;
+        }
+        let found = name_after(judge, index, language).or_else(|| name_before(judge, index));
+        let Some(tokens) = found else { continue };
+        let free = |drafts: &[Draft]| {
+            drafts
+                .iter()
+                .all(|draft| draft.tokens.end <= tokens.start || tokens.end <= draft.tokens.start)
+        };
+        // Both lists are in order: only the neighbours can overlap.
+        let at = taken.partition_point(|draft| draft.tokens.end <= tokens.start);
+        if !free(&taken[at..(at + 1).min(taken.len())])
+            || !free(&added[added.len().saturating_sub(2)..])
+        {
+            continue;
+        }
+        let span = Span::new(
+            reading.tokens[tokens.start].span.start,
+            reading.tokens[tokens.end - 1].span.end,
+        );
+        if reading.tokens[tokens.clone()]
+            .iter()
+            .any(|token| token.is(Set::Month) || token.is(Set::Title))
+        {
+            continue;
+        }
+        let candidates = fuzzy(judge, span, cue);
+        let found = if candidates.is_empty() { Found::Context } else { Found::Fuzzy };
+        added.push(Draft { span, tokens, found, candidates, cue: Some(cue), sort: Sort::Place });
+    }
+    taken.extend(added);
+    taken.sort_by_key(|draft| (draft.span.start, draft.span.end));
+    let mut end = 0;
+    taken.retain(|draft| {
+        let keep = draft.span.start >= end;
+        end = end.max(draft.span.end);
+        keep
+    });
+}
+
+/// What the head noun at `index` says of a name beside it, if it is one that names places by itself.
+fn cue_at(judge: &Judge<'_>, index: usize) -> Option<Cue> {
+    let reading = judge.reading;
+    // `Harbmaidon training range` is one noun of two words.
+    if reading.word(index).eq_ignore_ascii_case("training")
+        && matches!(reading.word(index + 1), "range" | "ground" | "area" | "centre" | "center")
+    {
+        return Some(Cue::TrainingRange);
+    }
+    let cue = reading.tokens[index].entry.cue?;
+    (!matches!(cue, Cue::Country | Cue::Region | Cue::Crossing | Cue::City)
+        || reading.tokens[index].shape == Shape::Plain)
+        .then_some(cue)
+}
+
+/// The capitalised words after a head noun: `village of X`, `село X`; one word where there is no case.
+fn name_after(
+    judge: &Judge<'_>,
+    index: usize,
+    language: Language,
+) -> Option<std::ops::Range<usize>> {
+    let reading = judge.reading;
+    let sentence = reading.tokens[index].sentence;
+    let mut start = index + 1;
+    let next = reading.at(start, sentence)?;
+    if language == Language::English {
+        if !next.is(Set::Of) {
+            return None;
+        }
+        start += 1;
+    }
+    while reading.is_mark(start, &['«', '"', '“', '„']) {
+        start += 1;
+    }
+    let first = reading.at(start, sentence)?;
+    if language == Language::Persian {
+        // Without capitals only the closest cues are trusted, and only one word.
+        let cue = reading.tokens[index].entry.cue?;
+        let trusted = matches!(cue, Cue::Village | Cue::District)
+            && first.shape == Shape::Plain
+            && first.span.len() >= 6
+            && first.entry.cue.is_none()
+            && !first.is(Set::And)
+            && !first.is(Set::In)
+            && !first.is(Set::PersonNoun);
+        return trusted.then_some(start..start + 1);
+    }
+    let mut end = start;
+    while let Some(token) = reading.at(end, sentence) {
+        if token.shape != Shape::Capital || token.is(Set::FirstName) && end > start {
+            break;
+        }
+        end += 1;
+        // `Хост-Миён`, `Harb-Maidon`.
+        if reading.is_mark(end, &['-'])
+            && reading.at(end + 1, sentence).is_some_and(super::reading::Token::is_word)
+        {
+            end += 2;
+        }
+    }
+    (first.shape == Shape::Capital && end > start && end - start <= 4).then_some(start..end)
+}
+
+/// The capitalised words before a head noun: `X training range`, `X district`.
+fn name_before(judge: &Judge<'_>, index: usize) -> Option<std::ops::Range<usize>> {
+    let reading = judge.reading;
+    let sentence = reading.tokens[index].sentence;
+    let mut start = index;
+    while start > 0
+        && reading.at(start - 1, sentence).is_some_and(|token| {
+            token.shape == Shape::Capital
+                && token.entry.cue.is_none()
+                && !token.is(Set::Direction)
+                && !token.is(Set::Determiner)
+                && !token.is(Set::Organisation)
+                && !token.is(Set::Institution)
+                && !token.is(Set::Title)
+                && !token.is(Set::FirstName)
+        })
+        && index - start < 3
+    {
+        start -= 1;
+    }
+    let name = start..index;
+    // The first word of a sentence is capitalised anyway.
+    let sure = !name.is_empty() && !reading.begins_sentence(start) && judge.mask(&name).is_none();
+    let ordinary = name.clone().any(|at| {
+        super::lexicon::commonness(reading.word(at)) >= 1 || reading.word(at).chars().count() < 4
+    });
+    let latin = reading.tokens[index].shape != Shape::Plain && reading.word(index).is_ascii();
+    (sure && latin && !ordinary).then_some(name)
+}
+
+/// The places whose name is within a few letters of a long word with its head noun: `Wakkan Corridor`.
+fn fuzzy(judge: &Judge<'_>, span: Span, cue: Cue) -> Vec<(PlaceId, NameKind)> {
+    let text = span.of(judge.reading.text);
+    // Short names have too many neighbours.
+    if text.chars().count() < 5 {
+        return Vec::new();
+    }
+    let options = SearchOptions { fuzzy: true, limit: 8, ..SearchOptions::default() };
+    let mut found: Vec<(PlaceId, NameKind)> = Vec::new();
+    for hit in judge.gazetteer.search(text, &options) {
+        if !matches!(hit.fit, Fit::Edits(_)) {
+            continue;
+        }
+        let place = judge.gazetteer.place(hit.place);
+        let near = place.country.is_some_and(|country| judge.sides.contains(&country));
+        if near && cue.fits(place.class) {
+            found.push((hit.place, NameKind::Generated));
+        }
+    }
+    found
+}

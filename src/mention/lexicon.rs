@@ -1,0 +1,279 @@
+//! The words that tell what a place name is used for, in all four languages.
+//!
+//! `geodata/lexicon/words.tsv` holds them as sets. A word is looked up by a hash of its folded letters, so
+//! that a token costs one probe and no allocation; an entry such as `област*` holds for every word that
+//! begins so, which is how inflected forms are covered.
+
+use super::Cue;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+/// Declares the sets and the names they have in the table.
+macro_rules! sets {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
+        /// A set of words.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Set {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Set {
+            fn named(text: &str) -> Option<Self> {
+                match text {
+                    $($text => Some(Self::$name),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+sets! {
+    /// Articles and other determiners.
+    Determiner = "determiner",
+    /// Whose: its, their.
+    Possessor = "possessor",
+    /// Prepositions of rest: in, near, along.
+    In = "in",
+    /// Prepositions of direction: to, into.
+    To = "to",
+    /// Into alone: crossing an edge.
+    Into = "into",
+    /// From, out of.
+    From = "from",
+    /// Of, and what does its work.
+    Of = "of",
+    /// With.
+    With = "with",
+    /// Between.
+    Between = "between",
+    /// For.
+    For = "for",
+    /// On, upon, against, over.
+    On = "on",
+    /// And, or.
+    And = "and",
+    /// Auxiliaries and the copula: has, will, is.
+    Auxiliary = "auxiliary",
+    /// What governments do: said, demanded, signed.
+    GovernmentVerb = "government_verb",
+    /// Adverbs that may stand between a subject and its verb.
+    Adverb = "adverb",
+    /// Verbs whose object is a party: help, urge, accuse.
+    PartyVerb = "party_verb",
+    /// Nouns that take a party after of, to, with, for: relations, threat, agreement.
+    PartyNoun = "party_noun",
+    /// Nouns of acting after a possessive: role, interest, policy.
+    AgencyNoun = "agency_noun",
+    /// Nouns of ground after a possessive or adjective: territory, prisons, villages.
+    GroundNoun = "ground_noun",
+    /// Nouns of violence that take a target: attack, invasion.
+    AttackNoun = "attack_noun",
+    /// Verbs of violence that take a target.
+    AttackVerb = "attack_verb",
+    /// People who come from somewhere: militants, refugees.
+    PersonNoun = "person_noun",
+    /// Border, frontier.
+    Border = "border",
+    /// What makes `border` an attribute: guard, post, security.
+    BorderAttribute = "border_attribute",
+    /// Titles and offices: president, minister, Mr.
+    Title = "title",
+    /// Institutions of a state: ministry, council, army.
+    Institution = "institution",
+    /// Head nouns of organisations that are no part of a state: movement, university.
+    Organisation = "organisation",
+    /// Head nouns of publications: Times, Monitor.
+    Publication = "publication",
+    /// Given names.
+    FirstName = "first_name",
+    /// Months, for citations and dates.
+    Month = "month",
+    /// Northern, south.
+    Direction = "direction",
+    /// Adjectives that may stand before a place: neighbouring, own.
+    PlaceAdjective = "place_adjective",
+    /// Capital (city).
+    Capital = "capital",
+    /// Expert, specialist: what follows `on` is a topic.
+    Expert = "expert",
+    /// Related, watcher, policy.
+    TopicNoun = "topic_noun",
+    /// Banned, outlawed.
+    Banned = "banned",
+    /// Street, avenue.
+    Street = "street",
+    /// Second parts of compounds that make an attribute: led, backed, based.
+    LedBy = "led_by",
+    /// Peoples that no country is named after: Pashtun, Uighur.
+    Ethnonym = "ethnonym",
+    /// A country of the past as an attribute: Soviet.
+    Former = "former",
+    /// Post-, pre-, anti-, pro-.
+    Prefix = "prefix",
+    /// Countries, republics, states as common nouns: what a demonym of a region goes with.
+    Country = "country_noun",
+    /// The side as a party: the Tajik side.
+    Side = "side",
+    /// Verbs whose object is a place: visit, leave, capture.
+    MoveVerb = "move_verb",
+    /// Words that begin a caption or a rubric.
+    Furniture = "furniture",
+}
+
+/// What the lexicon knows of a word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Entry {
+    sets: u64,
+    /// What the word says a neighbouring name is.
+    pub(crate) cue: Option<Cue>,
+}
+
+impl Entry {
+    /// Whether the word is in `set`.
+    pub(crate) fn is(self, set: Set) -> bool {
+        self.sets & (1 << set as u64) != 0
+    }
+}
+
+/// What the lexicon knows of `word`, whatever its case.
+pub(crate) fn entry(word: &str) -> Entry {
+    let lexicon = &*LEXICON;
+    let mut hash = START;
+    let mut found = Entry::default();
+    let mut length = 0;
+    for letter in folded(word) {
+        hash = step(hash, letter);
+        length += 1;
+        // Stems are only listed for languages that inflect, and are three letters or more.
+        if length >= 3 && !letter.is_ascii() {
+            if let Some(stem) = lexicon.stems.get(&hash) {
+                found = *stem;
+            }
+        }
+    }
+    match lexicon.words.get(&hash) {
+        Some(whole) => Entry { sets: whole.sets | found.sets, cue: whole.cue.or(found.cue) },
+        None => found,
+    }
+}
+
+/// A number for the folded letters of `word`, for tables of words within a document.
+pub(crate) fn key(word: &str) -> u64 {
+    folded(word).fold(START, step)
+}
+
+/// How common an English word is: 0 not in the list, 1 rarer, 2 common, 3 very common.
+pub(crate) fn commonness(word: &str) -> u8 {
+    COMMON.get(&key(word)).copied().unwrap_or(0)
+}
+
+fn folded(word: &str) -> impl Iterator<Item = char> {
+    word.chars().flat_map(char::to_lowercase).filter_map(|letter| match letter {
+        '’' | 'ʼ' | '‘' => Some('\''),
+        'ё' => Some('е'),
+        'ي' | 'ى' => Some('ی'),
+        'ك' => Some('ک'),
+        'أ' | 'إ' | 'آ' => Some('ا'),
+        'ۀ' | 'ة' => Some('ه'),
+        '\u{200c}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{300}'..='\u{36f}' => None,
+        other => Some(other),
+    })
+}
+
+// FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/), a letter at a time.
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01b3;
+
+fn step(hash: u64, letter: char) -> u64 {
+    (hash ^ u64::from(letter)).wrapping_mul(PRIME)
+}
+
+/// The keys are hashes already.
+#[derive(Default)]
+pub(crate) struct Identity(u64);
+
+impl Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(PRIME);
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        // The low bits of FNV choose the bucket and the high ones the tag: spread them.
+        self.0 = key ^ (key >> 29);
+    }
+}
+
+/// A map whose keys come from [`key`].
+pub(crate) type ByKey<T> = HashMap<u64, T, BuildHasherDefault<Identity>>;
+
+#[derive(Default)]
+struct Lexicon {
+    words: ByKey<Entry>,
+    stems: ByKey<Entry>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon = Lexicon::default();
+    for line in include_str!("../../geodata/lexicon/words.tsv").lines() {
+        let mut cells = line.split('\t');
+        let (Some(set), Some(_language), Some(list)) = (cells.next(), cells.next(), cells.next())
+        else {
+            continue;
+        };
+        let cue = set.strip_prefix("cue.").and_then(cue_named);
+        let flag = Set::named(set).map_or(0, |set| 1 << set as u64);
+        for word in list.split('|') {
+            let (word, table) = match word.strip_suffix('*') {
+                Some(stem) => (stem, &mut lexicon.stems),
+                None => (word, &mut lexicon.words),
+            };
+            let entry = table.entry(key(word)).or_default();
+            entry.sets |= flag;
+            entry.cue = entry.cue.or(cue);
+        }
+    }
+    lexicon
+});
+
+static COMMON: LazyLock<ByKey<u8>> = LazyLock::new(|| {
+    let mut words = ByKey::default();
+    for line in include_str!("../../geodata/scowl/common.tsv").lines() {
+        if let Some((word, level)) = line.split_once('\t')
+            && let Ok(level) = level.parse()
+        {
+            words.insert(key(word), level);
+        }
+    }
+    words
+});
+
+fn cue_named(name: &str) -> Option<Cue> {
+    Some(match name {
+        "country" => Cue::Country,
+        "province" => Cue::Province,
+        "district" => Cue::District,
+        "city" => Cue::City,
+        "village" => Cue::Village,
+        "valley" => Cue::Valley,
+        "river" => Cue::River,
+        "lake" => Cue::Lake,
+        "pass" => Cue::Pass,
+        "range" => Cue::Range,
+        "peak" => Cue::Peak,
+        "corridor" => Cue::Corridor,
+        "crossing" => Cue::Crossing,
+        "bridge" => Cue::Bridge,
+        "post" => Cue::Post,
+        "training_range" => Cue::TrainingRange,
+        "region" => Cue::Region,
+        _ => return None,
+    })
+}

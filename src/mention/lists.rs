@@ -1,0 +1,162 @@
+//! Names that stand together: `A, B and C provinces`, `Sochi, Russia`; and the head nouns beside them.
+
+use super::draft::{Draft, Sort, may_contain};
+use super::lexicon::Set;
+use super::reading::{Reading, Shape};
+use super::{Cue, Found};
+use crate::gazetteer::Gazetteer;
+use std::ops::Range;
+
+/// How a name hangs together with the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// It does not.
+    Apart,
+    /// Members of one list.
+    Coordinate,
+    /// It says where the one before is: `Sochi, Russia`.
+    Container,
+    /// Two halves of a compound: `Tajik-Afghan`.
+    Pair,
+}
+
+/// For each name, how it hangs together with the one before it.
+pub(crate) fn links(gazetteer: &Gazetteer, reading: &Reading<'_>, drafts: &[Draft]) -> Vec<Link> {
+    let mut links = vec![Link::Apart; drafts.len()];
+    for index in 1..drafts.len() {
+        links[index] = link(gazetteer, reading, &drafts[index - 1], &drafts[index]);
+    }
+    // `Sochi, Russia` is told from `Kunduz, Takhar and Badakhshan` by what may contain what; a comma between
+    // two names that may not contain each other makes a list of them.
+    links
+}
+
+fn link(gazetteer: &Gazetteer, reading: &Reading<'_>, first: &Draft, second: &Draft) -> Link {
+    let between = first.tokens.end..second.tokens.start;
+    let same_sentence = reading.tokens.get(first.tokens.start).map(|token| token.sentence)
+        == reading.tokens.get(second.tokens.start).map(|token| token.sentence);
+    if !same_sentence || between.start > between.end || between.len() > 4 {
+        return Link::Apart;
+    }
+    let gap = &reading.tokens[between.clone()];
+    let hyphen = |index: usize| reading.is_mark(index, &['-', '–', '‑', '‐', '/']);
+    if between.len() == 1 && hyphen(between.start) {
+        return Link::Pair;
+    }
+    let comma = between.clone().any(|index| reading.is_mark(index, &[',', '،', ';']));
+    let and = gap.iter().any(|token| token.is(Set::And));
+    let plain = between.clone().all(|index| {
+        let token = &reading.tokens[index];
+        token.is(Set::And)
+            || token.is(Set::Determiner)
+            || token.is(Set::PlaceAdjective)
+            || token.is(Set::Direction)
+            || reading.is_mark(index, &[',', '،'])
+            // `Kunduz province and Takhar province`, `in Kunduz and in Takhar`.
+            || token.entry.cue.is_some()
+            || (and && token.is(Set::In))
+    });
+    if comma && !and && may_contain(gazetteer, second, first) && second.sort != Sort::Demonym {
+        let only_comma =
+            gap.iter().all(|token| token.shape == Shape::Mark || token.entry.cue.is_some());
+        if only_comma {
+            return Link::Container;
+        }
+    }
+    // `Portland (Oregon)`.
+    if gap.len() == 1
+        && reading.is_mark(between.start, &['('])
+        && may_contain(gazetteer, second, first)
+    {
+        return Link::Container;
+    }
+    if plain && (and || comma) { Link::Coordinate } else { Link::Apart }
+}
+
+/// The run of coordinated names that the one at `index` belongs to.
+pub(crate) fn group(links: &[Link], index: usize) -> Range<usize> {
+    let mut start = index;
+    while start > 0 && links[start] == Link::Coordinate {
+        start -= 1;
+    }
+    let mut end = index + 1;
+    while end < links.len() && links[end] == Link::Coordinate {
+        end += 1;
+    }
+    start..end
+}
+
+/// Gives each name the head noun beside it, and shares a plural head noun along a list.
+pub(crate) fn cues(reading: &Reading<'_>, drafts: &mut [Draft], links: &[Link]) {
+    let mut shared = vec![None; drafts.len()];
+    for index in 0..drafts.len() {
+        let draft = &drafts[index];
+        if matches!(draft.found, Found::Demonym) {
+            continue;
+        }
+        let after = cue_after(reading, draft);
+        let before = cue_before(reading, draft);
+        drafts[index].cue =
+            drafts[index].cue.or(after.map(|found| found.0)).or(before.map(|found| found.0));
+        let group = group(links, index);
+        if let Some((cue, true)) = after {
+            shared[group.start..index].fill(Some(cue));
+        }
+        if let Some((cue, true)) = before {
+            shared[index + 1..group.end].fill(Some(cue));
+        }
+    }
+    for (draft, cue) in drafts.iter_mut().zip(shared) {
+        draft.cue = draft.cue.or(cue);
+    }
+}
+
+/// The head noun after a name, and whether it may stand for several: `Kunduz province`, `A and B valleys`.
+fn cue_after(reading: &Reading<'_>, draft: &Draft) -> Option<(Cue, bool)> {
+    let sentence = reading.tokens.get(draft.tokens.start)?.sentence;
+    let mut index = draft.tokens.end;
+    for _ in 0..2 {
+        let token = reading.at(index, sentence)?;
+        if let Some(cue) = token.entry.cue {
+            // A country's `state` or `capital` says nothing of the country; `border post` is no post of that name.
+            return (!draft.is_party() || matches!(cue, Cue::Province | Cue::City | Cue::District))
+                .then(|| (cue, is_plural(reading.word(index))));
+        }
+        if !(token.is(Set::Border) || token.is(Set::Direction) || token.is(Set::PlaceAdjective)) {
+            return None;
+        }
+        index += 1;
+    }
+    None
+}
+
+/// The head noun before a name: `the province of Kunduz`, `Lake Sarez`, `район Шугнон`, `ولایت بدخشان`.
+fn cue_before(reading: &Reading<'_>, draft: &Draft) -> Option<(Cue, bool)> {
+    let sentence = reading.tokens.get(draft.tokens.start)?.sentence;
+    let mut index = draft.tokens.start.checked_sub(1)?;
+    let mut token = reading.at(index, sentence)?;
+    let mut of = false;
+    while reading.is_mark(index, &['«', '"', '“', '„'])
+        || token.is(Set::Determiner)
+        || (token.is(Set::Of) && !of)
+    {
+        of |= token.is(Set::Of);
+        index = index.checked_sub(1)?;
+        token = reading.at(index, sentence)?;
+    }
+    let cue = token.entry.cue?;
+    let latin = reading.text.as_bytes().get(token.span.start).is_some_and(u8::is_ascii);
+    // English says `province of X`, or puts these before a name as part of it.
+    let direct = !latin
+        || (token.is_capital()
+            && matches!(
+                cue,
+                Cue::Lake | Cue::Peak | Cue::River | Cue::Pass | Cue::District | Cue::Province
+            ));
+    (of || direct).then(|| (cue, is_plural(reading.word(index))))
+}
+
+/// Whether a head noun may stand for several names. Only what is surely singular is refused.
+fn is_plural(word: &str) -> bool {
+    !word.is_ascii() || word.ends_with(['s', 'S'])
+}

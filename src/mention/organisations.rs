@@ -1,0 +1,67 @@
+//! Organisations and publications that have a place in their name.
+
+use super::Use;
+use super::draft::Draft;
+use super::lexicon::Set;
+use super::reading::{Reading, Shape};
+use super::usage::Verdict;
+
+/// Longest name of an organisation to either side of the place in it, in tokens.
+const REACH: usize = 8;
+
+/// Whether the name is part of the name of an organisation or a publication.
+pub(crate) fn part_of(reading: &Reading<'_>, draft: &Draft) -> Option<Verdict> {
+    let sentence = reading.tokens.get(draft.tokens.start)?.sentence;
+    let headline = reading.headline[sentence as usize];
+    let mut heads: Option<Verdict> = None;
+    let mut see = |index: usize| {
+        let token = &reading.tokens[index];
+        if token.shape == Shape::Lower {
+            return;
+        }
+        if token.is(Set::Publication) {
+            heads = Some((Use::Publication, "publication-name"));
+        } else if token.is(Set::Organisation) && heads.is_none() {
+            heads = Some((Use::OrgName, "organisation-name"));
+        }
+    };
+    // To the right: capitals, and `of`, `for`, a dash between capitals.
+    let mut at = draft.tokens.end;
+    while at < draft.tokens.end + REACH {
+        let Some(token) = reading.at(at, sentence) else { break };
+        if token.is_capital() && !token.is(Set::FirstName) {
+            see(at);
+            at += 1;
+        } else if !headline && joins(reading, at, sentence) {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    // To the left, up to the beginning of the run of capitals.
+    let mut at = draft.tokens.start;
+    while at > 0 && draft.tokens.start - at < REACH {
+        let Some(token) = reading.at(at - 1, sentence) else { break };
+        let capital = token.is_capital() && !(token.is(Set::Title) && token.is(Set::Institution));
+        if capital {
+            see(at - 1);
+            at -= 1;
+        } else if !headline && (joins(reading, at - 1, sentence) || token.is(Set::Determiner)) {
+            at -= 1;
+        } else {
+            break;
+        }
+    }
+    heads
+}
+
+/// Whether the small word or dash at `index` stands between two capitals of one name.
+fn joins(reading: &Reading<'_>, index: usize, sentence: u32) -> bool {
+    let Some(token) = reading.at(index, sentence) else { return false };
+    let link = token.is(Set::Of) || token.is(Set::For) || reading.is_mark(index, &['–', '&', '-']);
+    let capital_after = |steps: usize| {
+        reading.at(index + steps, sentence).is_some_and(super::reading::Token::is_capital)
+    };
+    let article = reading.at(index + 1, sentence).is_some_and(|token| token.is(Set::Determiner));
+    link && (capital_after(1) || (article && capital_after(2)))
+}

@@ -1,0 +1,304 @@
+//! Which of the gazetteer's matches are names of places here.
+//!
+//! Every match gets the sum of what speaks for and against it: how well known the place is, the words around
+//! it, and whether the word is also an ordinary one or a person's name. The weights were set by hand, on
+//! English news. Overlapping matches are settled from left to right, the longest first.
+
+use super::draft::{Draft, Sort, sort_of};
+use super::lexicon::{self, Set};
+use super::mask::Mask;
+use super::persons::Persons;
+use super::reading::{Reading, Shape};
+use super::{Cue, Found};
+use crate::gazetteer::{Country, FeatureClass, Gazetteer, NameKind, NameMatch, Place, PlaceId};
+use crate::text::Span;
+use std::ops::Range;
+
+/// Most candidates of one name that are carried along; `San José` has hundreds, the last of them hamlets.
+const CANDIDATES: usize = 60;
+
+/// What a match must reach to be taken for a place.
+const ENOUGH: f32 = 2.0;
+
+/// What is known of the document while its matches are judged.
+pub(crate) struct Judge<'a> {
+    pub(crate) gazetteer: &'a Gazetteer,
+    pub(crate) sides: [Country; 2],
+    pub(crate) reading: &'a Reading<'a>,
+    pub(crate) masks: &'a [Option<Mask>],
+    pub(crate) persons: &'a Persons,
+}
+
+impl Judge<'_> {
+    /// The matches that are names of places, in order and apart.
+    pub(crate) fn choose(&self, matches: &[NameMatch]) -> Vec<Draft> {
+        let mut chosen: Vec<Draft> = Vec::new();
+        let mut end = 0;
+        for found in matches {
+            if found.span.start < end {
+                continue;
+            }
+            let tokens = self.reading.tokens_of(found.span);
+            if tokens.is_empty() || !self.is_written_as_a_name(&tokens, found.span) {
+                continue;
+            }
+            let candidates: Vec<(PlaceId, NameKind)> = self
+                .gazetteer
+                .candidates(found.name)
+                .take(CANDIDATES)
+                .map(|candidate| (candidate.place, candidate.kind))
+                .collect();
+            let kind = if found.inflected { Found::Inflected } else { Found::Name };
+            let Some(draft) = self.judge(found.span, tokens, candidates, kind) else {
+                continue;
+            };
+            end = found.span.end;
+            chosen.push(draft);
+        }
+        chosen
+    }
+
+    /// A draft of the name, if it is one of a place.
+    pub(crate) fn judge(
+        &self,
+        span: Span,
+        tokens: Range<usize>,
+        candidates: Vec<(PlaceId, NameKind)>,
+        found: Found,
+    ) -> Option<Draft> {
+        let &(_, kind) = candidates.first()?;
+        if kind == NameKind::Abbreviation && !self.is_abbreviation_here(&tokens, &candidates) {
+            return None;
+        }
+        let demonym = kind == NameKind::Demonym;
+        if !demonym {
+            let known = candidates
+                .iter()
+                .take(8)
+                .map(|(place, _)| self.prior(&self.gazetteer.place(*place)))
+                .fold(f32::MIN, f32::max);
+            let strength = known + self.context(&tokens, known);
+            if strength < ENOUGH {
+                return None;
+            }
+        }
+        let found = if demonym { Found::Demonym } else { found };
+        let sort = sort_of(self.gazetteer, &candidates);
+        Some(Draft { span, tokens, found, candidates, cue: None, sort })
+    }
+
+    /// Adds peoples that no country is named after, and what is left of states that are no more.
+    pub(crate) fn add_peoples(&self, drafts: &mut Vec<Draft>) {
+        let mut added = Vec::new();
+        for (index, token) in self.reading.tokens.iter().enumerate() {
+            let named = token.is(Set::Ethnonym) || token.is(Set::Former);
+            let at = drafts.partition_point(|draft| draft.tokens.end <= index);
+            let free = drafts.get(at).is_none_or(|draft| draft.tokens.start > index);
+            if named
+                && free
+                && token.shape != Shape::Mark
+                && (token.is_capital() || !self.reading.word(index).is_ascii())
+            {
+                added.push(Draft {
+                    span: token.span,
+                    tokens: index..index + 1,
+                    found: Found::Demonym,
+                    candidates: Vec::new(),
+                    cue: None,
+                    sort: Sort::Demonym,
+                });
+            }
+        }
+        drafts.extend(added);
+        drafts.sort_by_key(|draft| draft.span.start);
+    }
+
+    /// Capital letters where the script has them: in the first and the last word.
+    fn is_written_as_a_name(&self, tokens: &Range<usize>, span: Span) -> bool {
+        let written = |index: usize| {
+            let token = &self.reading.tokens[index];
+            matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Plain | Shape::Number)
+        };
+        let first = &self.reading.tokens[tokens.start];
+        // A match must not begin or end inside a token: `St` in `St.`, but not `Paris` in `Parisian`.
+        if first.span.start != span.start || first.shape == Shape::Number {
+            return false;
+        }
+        let mut last = tokens.end - 1;
+        while last > tokens.start && !self.reading.tokens[last].is_word() {
+            last -= 1;
+        }
+        written(tokens.start) && written(last)
+    }
+
+    /// `US`, not `us`; `OR` and `IN` only after a comma, `Portland, OR`.
+    fn is_abbreviation_here(
+        &self,
+        tokens: &Range<usize>,
+        candidates: &[(PlaceId, NameKind)],
+    ) -> bool {
+        let text: &str = self.reading.word(tokens.start);
+        let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+        let upper = self.reading.tokens[tokens.start].shape == Shape::Upper;
+        let plain = self.reading.tokens[tokens.start].shape == Shape::Plain;
+        let after_comma = tokens.start > 0 && self.reading.is_mark(tokens.start - 1, &[',', '(']);
+        let country = candidates
+            .iter()
+            .any(|(place, _)| self.gazetteer.place(*place).class == FeatureClass::Country);
+        let headline = self.reading.headline[self.reading.tokens[tokens.start].sentence as usize];
+        if letters <= 2 && !country {
+            return upper && after_comma;
+        }
+        if letters <= 3 {
+            return upper && (!headline || country) || plain;
+        }
+        upper || plain || tokens.len() > 1 || self.reading.tokens[tokens.start].is_capital()
+    }
+
+    /// How well known a place is, in about the decimal magnitude of its inhabitants.
+    fn prior(&self, place: &Place<'_>) -> f32 {
+        let class = match place.class {
+            FeatureClass::Country => return 7.0,
+            FeatureClass::Region | FeatureClass::Historical | FeatureClass::Border => return 4.5,
+            FeatureClass::Admin1 => 3.5,
+            FeatureClass::Admin2 => 1.5,
+            FeatureClass::Settlement => 0.8,
+            _ => 1.5,
+        };
+        #[allow(clippy::cast_precision_loss, reason = "a magnitude")]
+        let people = (place.population as f32 + 1.0).log10() * 0.65;
+        let near = place.country.is_some_and(|country| self.sides.contains(&country));
+        // What the curated rows name is what reports on the region name.
+        let curated = place.key.starts_with("marz:");
+        people.max(class) + if near { 0.8 } else { 0.0 } + if curated { 1.0 } else { 0.0 }
+    }
+
+    /// What the words in and around a match add.
+    fn context(&self, tokens: &Range<usize>, known: f32) -> f32 {
+        let reading = self.reading;
+        let first = &reading.tokens[tokens.start];
+        let sentence = first.sentence;
+        let single = tokens.len() == 1;
+        let before = tokens.start.checked_sub(1).and_then(|index| reading.at(index, sentence));
+        let after = reading.at(tokens.end, sentence);
+        let begins = reading.begins_sentence(tokens.start);
+        let headline = reading.headline[sentence as usize];
+        let word = reading.word(tokens.start);
+        let mut sum = 0.0;
+        if !single {
+            sum += 0.8;
+        }
+        // Ordinary words.
+        if single && first.shape != Shape::Plain {
+            let common = match lexicon::commonness(word) {
+                3 => 4.5,
+                2 => 3.0,
+                1 => 1.5,
+                _ => 0.0,
+            };
+            sum -= if begins || headline { common } else { common * 0.6 };
+            if begins && common == 0.0 {
+                sum -= 0.3;
+            }
+            if word.chars().count() <= 3 {
+                sum -= 1.0;
+            }
+            if first.is(Set::Month) || first.is(Set::Title) || first.entry.cue.is_some() {
+                sum -= 4.0;
+            }
+        }
+        if first.shape == Shape::Plain {
+            sum += self.plain_script(tokens);
+        }
+        // The words before.
+        if let Some(before) = before {
+            let preposition = before.is(Set::In)
+                || before.is(Set::Into)
+                || before.is(Set::From)
+                || (before.is(Set::To) && before.shape == Shape::Lower);
+            if preposition && !before.is_capital()
+                || (preposition && reading.begins_sentence(tokens.start - 1))
+            {
+                sum += 1.3;
+            } else if before.is(Set::Of) {
+                sum += 0.3;
+            } else if before.is_capital()
+                && !headline
+                && !before.is(Set::Direction)
+                && !before.is(Set::Determiner)
+                && before.entry.cue.is_none()
+                && !reading.begins_sentence(tokens.start - 1)
+            {
+                sum -= 1.8;
+            }
+            if reading.is_mark(tokens.start - 1, &[',']) {
+                sum += 0.4;
+            }
+            if before.entry.cue.is_some() {
+                sum += 1.0;
+            }
+        }
+        // The words after.
+        if let Some(after) = after {
+            if let Some(cue) = after.entry.cue {
+                sum += if cue == Cue::Post { 0.3 } else { 1.5 };
+            } else if after.is_capital() && !headline && after.shape != Shape::Upper {
+                if after.is(Set::Street) {
+                    sum -= 4.0;
+                } else if after.is(Set::Organisation)
+                    || after.is(Set::Publication)
+                    || after.is(Set::Institution)
+                    || after.is(Set::Title)
+                {
+                    sum -= 0.2;
+                } else {
+                    sum -= 1.6;
+                }
+            }
+            // `Wilmington, Del.`, `Paris, France`.
+            if reading.is_mark(tokens.end, &[',', '(']) {
+                sum += 0.5;
+                if self.names_parent(tokens.end + 1, sentence) {
+                    sum += 2.0;
+                }
+            }
+            if after.shape == Shape::Lower && after.is(Set::GovernmentVerb) && known < 4.0 {
+                sum -= 0.7;
+            }
+        }
+        sum - self.persons.doubt(reading, tokens, known)
+    }
+
+    /// Whether the token at `index` begins a name that gazetteers list as a country or division.
+    fn names_parent(&self, index: usize, sentence: u32) -> bool {
+        let Some(token) = self.reading.at(index, sentence) else { return false };
+        if !token.is_capital() {
+            return false;
+        }
+        self.gazetteer.lookup(self.reading.word(index)).iter().take(3).any(|candidate| {
+            matches!(
+                self.gazetteer.place(candidate.place).class,
+                FeatureClass::Country | FeatureClass::Admin1
+            )
+        })
+    }
+
+    /// A script without capitals gives no sign of a name: a short or unsupported word needs a preposition.
+    fn plain_script(&self, tokens: &Range<usize>) -> f32 {
+        let word = self.reading.word(tokens.start);
+        let letters = word.chars().count();
+        let mut sum = -1.2;
+        if letters <= 3 && tokens.len() == 1 {
+            sum -= 1.2;
+        }
+        if letters >= 6 {
+            sum += 0.6;
+        }
+        sum
+    }
+
+    /// Whether the tokens are masked.
+    pub(crate) fn mask(&self, tokens: &Range<usize>) -> Option<Mask> {
+        self.masks.get(tokens.start).copied().flatten()
+    }
+}
