@@ -118,6 +118,8 @@ sets! {
     Side = "side",
     /// Verbs whose object is a place: visit, leave, capture.
     MoveVerb = "move_verb",
+    /// What an organisation is called before its name: branch, group.
+    Affiliate = "affiliate",
     /// Words that begin a caption or a rubric.
     Furniture = "furniture",
 }
