@@ -99,6 +99,7 @@ fn border_before(
     let first = if links[index] == Link::Coordinate { index - 1 } else { index };
     let mut at = drafts[first].tokens.start;
     let (mut with, mut other) = (false, 0);
+    let mut first_word = true;
     for _ in 0..7 {
         at = at.checked_sub(1)?;
         let token = reading.at(at, sentence)?;
@@ -107,6 +108,13 @@ fn border_before(
             let bare = !reading.word(at).is_ascii() && at + 1 == drafts[first].tokens.start;
             return (with || bare).then_some("border-with");
         }
+        // What is not held by a preposition of the border is no half of it: `… border with X while Y copes`.
+        let adjective = token.is(Set::Determiner) || token.is(Set::PlaceAdjective);
+        let holds = token.is(Set::With) || token.is(Set::Between) || token.is(Set::Of);
+        if first_word && !adjective && !holds {
+            return None;
+        }
+        first_word &= adjective;
         with |= token.is(Set::With) || token.is(Set::Between) || token.is(Set::Of);
         // `граница Таджикистана с Афганистаном`: one name may stand between.
         let named = drafts[..first].last().is_some_and(|before| {

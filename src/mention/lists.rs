@@ -14,6 +14,8 @@ pub(crate) enum Link {
     Apart,
     /// Members of one list.
     Coordinate,
+    /// With only a comma between: members of one list if it goes on.
+    Comma,
     /// It says where the one before is: `Sochi, Russia`.
     Container,
     /// Two halves of a compound: `Tajik-Afghan`.
@@ -26,8 +28,18 @@ pub(crate) fn links(gazetteer: &Gazetteer, reading: &Reading<'_>, drafts: &[Draf
     for index in 1..drafts.len() {
         links[index] = link(gazetteer, reading, &drafts[index - 1], &drafts[index]);
     }
-    // `Sochi, Russia` is told from `Kunduz, Takhar and Badakhshan` by what may contain what; a comma between
-    // two names that may not contain each other makes a list of them.
+    // `Kunduz, Takhar and Badakhshan` is a list, and so are three names; `in the Soviet Union, Tajikistan was` is not.
+    let mut start = 1;
+    while start < links.len() {
+        let mut end = start;
+        while end < links.len() && matches!(links[end], Link::Coordinate | Link::Comma) {
+            end += 1;
+        }
+        let run = &mut links[start..end];
+        let list = run.len() >= 2 || run.contains(&Link::Coordinate);
+        run.fill(if list { Link::Coordinate } else { Link::Apart });
+        start = end + 1;
+    }
     links
 }
 
@@ -70,7 +82,11 @@ fn link(gazetteer: &Gazetteer, reading: &Reading<'_>, first: &Draft, second: &Dr
     {
         return Link::Container;
     }
-    if plain && (and || comma) { Link::Coordinate } else { Link::Apart }
+    match (plain, and, comma) {
+        (true, true, _) => Link::Coordinate,
+        (true, false, true) => Link::Comma,
+        _ => Link::Apart,
+    }
 }
 
 /// The run of coordinated names that the one at `index` belongs to.

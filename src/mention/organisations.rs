@@ -52,7 +52,20 @@ pub(crate) fn part_of(reading: &Reading<'_>, draft: &Draft) -> Option<Verdict> {
             break;
         }
     }
-    heads
+    heads.or_else(|| affiliate(reading, draft, at))
+}
+
+/// `the group's local branch, Wilayat X (ABC)`: a name in apposition to what an organisation is called, with
+/// a short form after it. `start` is where its capitals begin.
+fn affiliate(reading: &Reading<'_>, draft: &Draft, start: usize) -> Option<Verdict> {
+    let sentence = reading.tokens.get(draft.tokens.start)?.sentence;
+    let noun = reading.at(start.checked_sub(2)?, sentence)?;
+    let short = reading.at(draft.tokens.end + 1, sentence)?;
+    (reading.is_mark(start - 1, &[','])
+        && noun.is(Set::Affiliate)
+        && reading.is_mark(draft.tokens.end, &['('])
+        && short.shape == Shape::Upper)
+        .then_some((Use::OrgName, "organisation-apposition"))
 }
 
 /// Whether the small word or dash at `index` stands between two capitals of one name.

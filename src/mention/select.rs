@@ -52,7 +52,7 @@ impl Judge<'_> {
             let Some(draft) = self.judge(found.span, tokens, candidates, kind) else {
                 continue;
             };
-            end = found.span.end;
+            end = draft.span.end;
             chosen.push(draft);
         }
         chosen
@@ -84,7 +84,33 @@ impl Judge<'_> {
         }
         let found = if demonym { Found::Demonym } else { found };
         let sort = sort_of(self.gazetteer, &candidates);
+        if let Some((end, cue)) = self.extended(&tokens).filter(|_| !demonym) {
+            let span = Span::new(span.start, self.reading.tokens[end].span.end);
+            let tokens = tokens.start..end + 1;
+            return Some(Draft { span, tokens, found, candidates, cue: Some(cue), sort });
+        }
         Some(Draft { span, tokens, found, candidates, cue: None, sort })
+    }
+
+    /// The last token and the head noun of a long official name: `Xinjiang Uighur Autonomous Region`.
+    fn extended(&self, tokens: &Range<usize>) -> Option<(usize, Cue)> {
+        let sentence = self.reading.tokens[tokens.start].sentence;
+        if self.reading.headline[sentence as usize] {
+            return None;
+        }
+        for at in tokens.end..tokens.end + 4 {
+            let token = self.reading.at(at, sentence)?;
+            if !token.is_capital() || token.shape == Shape::Upper {
+                return None;
+            }
+            // One capitalised noun alone (`Kunduz Province`) stays outside the name, as in small letters.
+            if let Some(cue) = token.entry.cue {
+                let area =
+                    matches!(cue, Cue::Province | Cue::Region | Cue::District | Cue::Country);
+                return (at > tokens.end && area).then_some((at, cue));
+            }
+        }
+        None
     }
 
     /// Adds peoples that no country is named after, and what is left of states that are no more.
@@ -139,6 +165,10 @@ impl Judge<'_> {
     ) -> bool {
         let text: &str = self.reading.word(tokens.start);
         let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+        // `Al` of `Al-Qaeda`.
+        if letters <= 2 && self.reading.is_mark(tokens.end, &['-', '‑']) && tokens.len() == 1 {
+            return false;
+        }
         let upper = self.reading.tokens[tokens.start].shape == Shape::Upper;
         let plain = self.reading.tokens[tokens.start].shape == Shape::Plain;
         let after_comma = tokens.start > 0 && self.reading.is_mark(tokens.start - 1, &[',', '(']);
@@ -189,7 +219,10 @@ impl Judge<'_> {
             sum += 0.8;
         }
         // Ordinary words.
-        if single && first.shape != Shape::Plain {
+        if single
+            && first.shape != Shape::Plain
+            && !(first.shape == Shape::Upper && word.len() <= 3)
+        {
             let common = match lexicon::commonness(word) {
                 3 => 4.5,
                 2 => 3.0,
@@ -203,6 +236,10 @@ impl Judge<'_> {
             if word.chars().count() <= 3 {
                 sum -= 1.0;
             }
+            // `TASS` is hardly the village of Tass, unless all is in capitals, as a dateline is.
+            if first.shape == Shape::Upper && !begins && !headline && known < 6.5 {
+                sum -= 1.5;
+            }
             if first.is(Set::Month) || first.is(Set::Title) || first.entry.cue.is_some() {
                 sum -= 4.0;
             }
@@ -212,6 +249,17 @@ impl Judge<'_> {
         }
         // The words before.
         if let Some(before) = before {
+            // `the Taliban` is no village; `the Hague`, `the Pamirs` have their article in the gazetteer or are regions.
+            let follows =
+                after.is_some_and(|after| after.entry.cue.is_some() || after.is(Set::Institution));
+            if before.is(Set::Determiner)
+                && known < 4.4
+                && single
+                && !follows
+                && !word.ends_with('s')
+            {
+                sum -= 2.0;
+            }
             let preposition = before.is(Set::In)
                 || before.is(Set::Into)
                 || before.is(Set::From)
@@ -242,6 +290,8 @@ impl Judge<'_> {
         if let Some(after) = after {
             if let Some(cue) = after.entry.cue {
                 sum += if cue == Cue::Post { 0.3 } else { 1.5 };
+            } else if self.extended(tokens).is_some() {
+                sum += 1.5;
             } else if after.is_capital() && !headline && after.shape != Shape::Upper {
                 if after.is(Set::Street) {
                     sum -= 4.0;

@@ -34,9 +34,9 @@ impl Usage<'_> {
             .map(|index| {
                 self.masked(index)
                     .or_else(|| self.header(index))
+                    .or_else(|| self.historical(index))
                     .or_else(|| organisations::part_of(self.reading, &self.drafts[index]))
                     .or_else(|| borders[index].map(|rule| (Use::BorderName, rule)))
-                    .or_else(|| self.historical(index))
                     .or_else(|| self.demonym(index))
                     .or_else(|| self.topic(index))
                     .or_else(|| self.container(index))
@@ -82,7 +82,10 @@ impl Usage<'_> {
     }
 
     fn historical(&self, index: usize) -> Option<Verdict> {
-        (self.drafts[index].sort == Sort::Historical).then_some((Use::Historical, "historical"))
+        let draft = &self.drafts[index];
+        let former = draft.found == Found::Demonym
+            && self.reading.tokens[draft.tokens.start].is(Set::Former);
+        (former || draft.sort == Sort::Historical).then_some((Use::Historical, "historical"))
     }
 
     /// Peoples and adjectives.
@@ -93,9 +96,7 @@ impl Usage<'_> {
         }
         let reading = self.reading;
         let first = &reading.tokens[draft.tokens.start];
-        if first.is(Set::Former) {
-            return Some((Use::Historical, "former-state"));
-        }
+
         let paired = self.links[index] == Link::Pair
             || self.links.get(index + 1).is_some_and(|link| *link == Link::Pair);
         let mut steps = 0;
@@ -176,12 +177,18 @@ impl Usage<'_> {
             return Some((Use::Container, "place-comma-container"));
         }
         let draft = &self.drafts[index];
-        if index > 0 {
-            let inner = &self.drafts[index - 1];
-            let gap = inner.tokens.end..draft.tokens.start;
+        // `near Shaymak, in Tajikistan's GBAO`: the owner between does not count.
+        let owned = index > 1
+            && self.is_possessive(index - 1)
+            && draft.tokens.start.saturating_sub(self.drafts[index - 1].tokens.end) <= 3;
+        let previous = if owned { index.checked_sub(2) } else { index.checked_sub(1) };
+        if let Some(previous) = previous {
+            let inner = &self.drafts[previous];
+            let end = if owned { self.drafts[index - 1].tokens.start } else { draft.tokens.start };
+            let gap = inner.tokens.end.min(end)..end;
             let near = inner.tokens.end <= draft.tokens.start
                 && gap.len() <= 5
-                && self.sentence(index - 1) == self.sentence(index)
+                && self.sentence(previous) == self.sentence(index)
                 && inner.found != Found::Demonym
                 && gap.clone().any(|at| {
                     let token = &self.reading.tokens[at];
@@ -196,7 +203,7 @@ impl Usage<'_> {
                         || self.reading.word(at).eq_ignore_ascii_case("training")
                         || self.reading.is_mark(at, &[',', '\'', '’'])
                 });
-            let chained = self.links[index] == Link::Apart && inner.found != Found::Demonym;
+            let chained = self.links[index] == Link::Apart;
             if near
                 && chained
                 && (inner.candidates.is_empty() || may_contain(self.gazetteer, draft, inner))
@@ -209,7 +216,7 @@ impl Usage<'_> {
         }
         let start = self.possessed(index);
         let sentence = self.sentence(index);
-        let Some(other) = self.drafts.get(index + 1) else { return None };
+        let other = self.drafts.get(index + 1).filter(|other| other.found != Found::Demonym)?;
         if self.sentence(index + 1) != sentence || other.tokens.start < start {
             return None;
         }
@@ -287,6 +294,13 @@ impl Usage<'_> {
 
     /// A country's name as an attribute: `United States military`, `Russia-led`, `Afghanistan soil`.
     fn attribute(&self, index: usize) -> Option<Verdict> {
+        // `Central Asian countries`.
+        let people = self.after(index, 0).is_some_and(|next| {
+            next.is(Set::Country) || next.is(Set::PersonNoun) || next.is(Set::Institution)
+        });
+        if self.drafts[index].sort == Sort::Region && people {
+            return Some((Use::Affiliation, "attribute"));
+        }
         if !self.drafts[index].is_party() {
             return None;
         }
@@ -314,6 +328,13 @@ impl Usage<'_> {
         let sentence = self.sentence(index);
         let group = group(self.links, index);
         let head = self.drafts[group.start].tokens.start;
+        // `in X's capital, Y`.
+        if head >= 2
+            && self.reading.is_mark(head - 1, &[',', '،'])
+            && self.reading.at(head - 2, sentence).is_some_and(|token| token.is(Set::Capital))
+        {
+            return Some((Use::Location, "the-capital"));
+        }
         let (at, governor) = self.governor(head, sentence)?;
         let party = matches!(draft.sort, Sort::Party { .. });
         let before = |set: Set, reach: usize| self.seen_before(at, sentence, set, reach);
@@ -372,6 +393,9 @@ impl Usage<'_> {
         if governor.is(Set::MoveVerb) {
             return Some((Use::Location, "object-of-motion"));
         }
+        if party && governor.is(Set::From) && before(Set::PartyNoun, 1) {
+            return Some((Use::Actor, "party-from"));
+        }
         if governor.is(Set::From) {
             return Some(if before(Set::PersonNoun, 3) {
                 (Use::Origin, "people-from")
@@ -381,6 +405,9 @@ impl Usage<'_> {
         }
         if governor.is(Set::In) {
             return Some((Use::Location, "in"));
+        }
+        if governor.is(Set::To) && before(Set::PartyNoun, 3) {
+            return Some((Use::Location, "to-noun"));
         }
         if governor.is(Set::To) {
             return Some((Use::Target, "to"));
@@ -408,10 +435,11 @@ impl Usage<'_> {
             // `provinces of X`: the `of` of a head noun is part of the name.
             let of_head = token.is(Set::Of)
                 && at > 0
-                && self
-                    .reading
-                    .at(at - 1, sentence)
-                    .is_some_and(|noun| noun.entry.cue.is_some() && noun.shape != Shape::Capital);
+                && self.reading.at(at - 1, sentence).is_some_and(|noun| {
+                    noun.entry.cue.is_some()
+                        && noun.shape != Shape::Capital
+                        && (!noun.is(Set::GroundNoun) || noun.entry.cue == Some(Cue::Province))
+                });
             if !skipped && !of_head {
                 return Some((at, token));
             }
