@@ -71,6 +71,10 @@ impl Judge<'_> {
             return None;
         }
         let demonym = kind == NameKind::Demonym;
+        // Two letters that no source calls an abbreviation are an abbreviation of something else.
+        if kind == NameKind::Attested && tokens.len() == 1 && span.len() <= 2 {
+            return None;
+        }
         if !demonym {
             let known = candidates
                 .iter()

@@ -34,8 +34,8 @@ impl Usage<'_> {
             .map(|index| {
                 self.masked(index)
                     .or_else(|| self.header(index))
-                    .or_else(|| self.historical(index))
                     .or_else(|| organisations::part_of(self.reading, &self.drafts[index]))
+                    .or_else(|| self.historical(index))
                     .or_else(|| borders[index].map(|rule| (Use::BorderName, rule)))
                     .or_else(|| self.demonym(index))
                     .or_else(|| self.topic(index))
@@ -295,9 +295,9 @@ impl Usage<'_> {
     /// A country's name as an attribute: `United States military`, `Russia-led`, `Afghanistan soil`.
     fn attribute(&self, index: usize) -> Option<Verdict> {
         // `Central Asian countries`.
-        let people = self.after(index, 0).is_some_and(|next| {
-            next.is(Set::Country) || next.is(Set::PersonNoun) || next.is(Set::Institution)
-        });
+        let people = self
+            .after(index, 0)
+            .is_some_and(|next| next.is(Set::Country) || next.is(Set::Institution));
         if self.drafts[index].sort == Sort::Region && people {
             return Some((Use::Affiliation, "attribute"));
         }
