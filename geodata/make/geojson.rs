@@ -32,7 +32,8 @@ enum Geometry {
     MultiPolygon {
         coordinates: Vec<Polygon>,
     },
-    GeometryCollection {
+    #[serde(rename = "GeometryCollection")]
+    Collection {
         geometries: Vec<Geometry>,
     },
     #[serde(other)]
@@ -67,8 +68,10 @@ impl Geometry {
         match self {
             Self::Polygon { coordinates } => into.push(coordinates),
             Self::MultiPolygon { coordinates } => into.extend(coordinates),
-            Self::GeometryCollection { geometries } => {
-                geometries.iter().for_each(|geometry| geometry.collect(into));
+            Self::Collection { geometries } => {
+                for geometry in geometries {
+                    geometry.collect(into);
+                }
             }
             Self::Other => {}
         }

@@ -1,6 +1,7 @@
 //! What the code leans on in `geodata/`: every table is checked like code.
 
 mod borders;
+mod places;
 mod provinces;
 mod tables;
 

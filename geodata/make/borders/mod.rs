@@ -151,7 +151,9 @@ fn countries(downloads: &Downloads) -> anyhow::Result<Countries> {
         }
         found.codes.insert(record["adm0_a3"].clone(), code.clone());
         // A shapefile's rings have the inside on their right.
-        rings.iter_mut().for_each(|ring| ring.reverse());
+        for ring in &mut rings {
+            ring.reverse();
+        }
         found.territories.push((code, rings));
     }
     Ok(found)

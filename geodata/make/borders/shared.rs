@@ -149,7 +149,9 @@ impl Territories {
                 }
                 for &b in owners.iter().filter(|&&b| b > a) {
                     let bounds = neighbours.entry((a, b)).or_default();
-                    ends.iter().for_each(|&end| bounds.extend(end));
+                    for &end in ends {
+                        bounds.extend(end);
+                    }
                 }
             }
         }

@@ -7,7 +7,7 @@
 mod topology;
 mod valid;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use anyhow::Context;
 use serde_json::Value;
@@ -134,18 +134,18 @@ impl Province {
 
 /// The names of the source with their languages, each once.
 fn names(feature: &Feature) -> String {
-    let mut names: BTreeMap<(&str, &str), ()> = BTreeMap::new();
+    let mut names: BTreeSet<(&str, &str)> = BTreeSet::new();
     for language in LANGUAGES {
         let name = feature.text(&format!("name_{language}"));
-        names.insert((language, name), ());
+        names.insert((language, name));
     }
     let others = ["name", "name_alt", "name_local", "gn_name", "woe_name"];
     for name in others.iter().flat_map(|key| feature.text(key).split('|')).map(str::trim) {
-        if !names.keys().any(|(_, other)| other == &name) {
-            names.insert(("und", name), ());
+        if !names.iter().any(|(_, other)| other == &name) {
+            names.insert(("und", name));
         }
     }
-    let kept = names.keys().filter(|(_, name)| !name.is_empty() && !name.contains(['\t', '|']));
+    let kept = names.iter().filter(|(_, name)| !name.is_empty() && !name.contains(['\t', '|']));
     kept.map(|(language, name)| format!("{language}={name}")).collect::<Vec<_>>().join("|")
 }
 

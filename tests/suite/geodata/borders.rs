@@ -159,7 +159,8 @@ fn kilometres(line: &[[i64; 2]]) -> f64 {
         .sum()
 }
 
+/// From units of 1e-5.
 #[expect(clippy::cast_precision_loss, reason = "at most 18,000,000")]
-fn degrees(units: i64) -> f64 {
+pub fn degrees(units: i64) -> f64 {
     units as f64 / 1e5
 }

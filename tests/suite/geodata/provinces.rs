@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use geo::{Contains, Coord, LineString, MultiPolygon, Point, Polygon};
 
+use super::borders::degrees;
 use super::{Table, decode};
 
 /// A ring: its vertices, the first repeated at the end.
@@ -12,7 +13,8 @@ type Ring = Vec<[i64; 2]>;
 /// A division with its polygons.
 pub struct Province {
     code: String,
-    iso: String,
+    /// ISO 3166-2 code; empty where there is none.
+    pub iso: String,
     /// ISO 3166-1 code; empty where none applies.
     pub country: String,
     name: String,
@@ -142,11 +144,6 @@ fn to_polygon(rings: &[Ring]) -> Polygon {
         coords.collect::<LineString>()
     });
     Polygon::new(rings.next().unwrap(), rings.collect())
-}
-
-#[expect(clippy::cast_precision_loss, reason = "at most 18,000,000")]
-fn degrees(units: i64) -> f64 {
-    units as f64 / 1e5
 }
 
 fn doubled_area(ring: &Ring) -> i64 {
