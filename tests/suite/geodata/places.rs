@@ -16,7 +16,7 @@ use super::{Table, decode};
 const SLACK: f64 = 5000.0;
 
 /// The same where divisions meet in the mountains.
-const SLACK_IN_MOUNTAINS: f64 = 15_000.0;
+const SLACK_IN_MOUNTAINS: f64 = 20_000.0;
 
 /// Classes of what may lie on the border itself.
 const ON_THE_LINE: &[&str] = &[
@@ -126,14 +126,15 @@ fn pair(text: &str, between: &str) -> Option<(f64, f64)> {
     Some((a.parse().ok()?, b.parse().ok()?))
 }
 
-/// A point and eight points at a distance in metres around it.
+/// A point and sixteen points at a distance in metres around it, and half as far.
 fn around(lat: f64, lng: f64, metres: f64) -> Vec<Point> {
     let earth = Geodesic::wgs84();
     let mut points = vec![Point::new(lng, lat)];
-    points.extend((0..8).map(|eighth| {
-        let (lat, lng): (f64, f64) = earth.direct(lat, lng, 45.0 * f64::from(eighth), metres);
-        Point::new(lng, lat)
-    }));
+    for step in 0..32 {
+        let reach = if step % 2 == 0 { metres } else { metres / 2.0 };
+        let (lat, lng): (f64, f64) = earth.direct(lat, lng, 11.25 * f64::from(step), reach);
+        points.push(Point::new(lng, lat));
+    }
     points
 }
 
