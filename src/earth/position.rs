@@ -44,6 +44,12 @@ impl LatLng {
         Ok(Self { lat, lng })
     }
 
+    /// A position from numbers that may be past the antimeridian or a rounding error past a pole.
+    pub(super) fn wrapped(lat: f64, lng: f64) -> Self {
+        let lng = if lng.abs() > 180.0 { lng - 360.0 * (lng / 360.0).round() } else { lng };
+        Self { lat: lat.clamp(-90.0, 90.0), lng }
+    }
+
     /// Degrees north of the equator.
     #[must_use]
     pub fn lat(self) -> f64 {
