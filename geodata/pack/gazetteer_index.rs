@@ -1,6 +1,6 @@
 //! The names of all places, folded, in order, with their candidates.
 
-use super::layout::{self, ABBREVIATION, ABBREVIATION_MARK, DEMONYM, DEMONYM_MARK, KIND, MAIN};
+use super::layout::{self, ABBREVIATION, ABBREVIATION_MARK, KIND, MAIN, SMALL_MARK};
 use super::places::{Name, Place};
 use crate::text::fold;
 use std::collections::{BTreeMap, HashSet};
@@ -91,8 +91,9 @@ fn keys(name: &Name) -> Vec<String> {
             }
             keys
         }
-        DEMONYM if name.text.starts_with(char::is_lowercase) => {
-            vec![format!("{DEMONYM_MARK}{key}"), key]
+        // What is written with a small letter: adjectives, peoples, "вилояти Бадахшон".
+        _ if name.text.starts_with(|letter: char| letter.is_lowercase() && letter >= '\u{400}') => {
+            vec![format!("{SMALL_MARK}{key}"), key]
         }
         _ => vec![key],
     }
@@ -106,7 +107,7 @@ fn is_matched(
     places: &[Place],
     stop: &HashSet<String>,
 ) -> bool {
-    if key.starts_with([ABBREVIATION_MARK, DEMONYM_MARK]) {
+    if key.starts_with([ABBREVIATION_MARK, SMALL_MARK]) {
         return true;
     }
     let letters = key.chars().count();

@@ -285,11 +285,47 @@ fn districts(all: &mut Collected) {
     }
 }
 
+/// Adds the names of a row that a person wrote, in their languages.
 fn languages(place: &mut Place, row: &Row<'_>) {
+    let adjectives = matches!(place.class, "region" | "historical" | "range" | "lake");
+    let english: Vec<&str> = row.list("en").collect();
     for language in ["en", "ru", "tg", "fa", "other"] {
-        row.list(language).for_each(|name| place.add(name, ATTESTED, language));
+        for name in row.list(language) {
+            let name = name.strip_prefix("the ").unwrap_or(name);
+            let kind = if is_code(name) {
+                ABBREVIATION
+            } else if is_small(name) || (adjectives && is_adjective(name, &english)) {
+                DEMONYM
+            } else {
+                ATTESTED
+            };
+            place.add(name, kind, language);
+        }
     }
     row.list("abbreviations").for_each(|name| place.add(name, ABBREVIATION, ""));
+}
+
+/// Whether a name is all in capitals, as FATA.
+fn is_code(name: &str) -> bool {
+    let letters = name.chars().count();
+    (2..=6).contains(&letters) && name.chars().all(char::is_uppercase)
+}
+
+/// Whether a name is a Cyrillic word that is written small: африканский.
+fn is_small(name: &str) -> bool {
+    name.starts_with(|letter: char| letter.is_lowercase() && letter >= '\u{400}')
+        && !name.contains(' ')
+}
+
+/// Whether an English name is the adjective or the people of another of the names: Asian.
+fn is_adjective(name: &str, names: &[&str]) -> bool {
+    const ENDINGS: [&str; 8] = ["ians", "ian", "ans", "an", "ns", "n", "is", "i"];
+    let of = |stem: &str| {
+        names.iter().any(|other| {
+            *other != name && other.strip_prefix(stem).is_some_and(|rest| rest.len() <= 2)
+        })
+    };
+    ENDINGS.iter().filter_map(|ending| name.strip_suffix(ending)).any(of)
 }
 
 fn fill(field: &mut String, value: &str) {

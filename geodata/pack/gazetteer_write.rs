@@ -1,7 +1,9 @@
 //! Writes the sections of the packed gazetteer.
 
 use super::index::Index;
-use super::layout::{self, BEGINNING, KEPT, MAIN, NAME, NOWHERE, SECTIONS, WHOLE};
+use super::layout::{
+    self, ABBREVIATION_MARK, BEGINNING, KEPT, MAIN, NAME, NOWHERE, SECTIONS, SMALL_MARK, WHOLE,
+};
 use super::places::Place;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -103,7 +105,10 @@ fn write_hash(index: &Index, sections: &mut [Vec<u8>]) {
         let mut hash = None;
         let mut tokens = key.split(' ').peekable();
         while let Some(token) = tokens.next() {
-            let of_token = layout::token_hash(token.as_bytes());
+            let of_token = match token.strip_prefix([ABBREVIATION_MARK, SMALL_MARK]) {
+                Some(rest) => layout::token_hash_after(token.as_bytes()[0], rest.as_bytes()),
+                None => layout::token_hash(token.as_bytes()),
+            };
             let so_far = if let Some(beginning) = hash {
                 layout::combine(beginning, of_token)
             } else {

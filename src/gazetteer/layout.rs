@@ -115,8 +115,8 @@ pub const LANGUAGE_SHIFT: u8 = 3;
 
 /// What the keys of abbreviations begin with: they match only in capitals.
 pub const ABBREVIATION_MARK: char = '\u{1}';
-/// What the keys of demonyms written with a small letter begin with.
-pub const DEMONYM_MARK: char = '\u{2}';
+/// What the keys of names written with a small letter begin with: adjectives, peoples.
+pub const SMALL_MARK: char = '\u{2}';
 
 /// A slot holds a whole name.
 pub const WHOLE: u64 = 1 << 24;
@@ -132,7 +132,17 @@ const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
 /// The hash of one folded token.
 #[must_use]
 pub fn token_hash(token: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325 ^ token.len() as u64;
+    hash_from(0xcbf2_9ce4_8422_2325, token)
+}
+
+/// The hash of a token behind a mark.
+#[must_use]
+pub fn token_hash_after(mark: u8, token: &[u8]) -> u64 {
+    hash_from(0x8422_2325_cbf2_9ce4 ^ (u64::from(mark) << 56), token)
+}
+
+fn hash_from(seed: u64, token: &[u8]) -> u64 {
+    let mut hash = seed ^ token.len() as u64;
     let (chunks, rest) = token.as_chunks::<8>();
     for chunk in chunks {
         hash = (hash ^ u64::from_le_bytes(*chunk)).wrapping_mul(MIX);

@@ -84,22 +84,24 @@ impl Walk<'_> {
         let token = &self.folded.tokens[at];
         let begun = found.len();
         match token.case {
-            Case::Lower if token.script == Script::Cyrillic => self.demonym(at, found),
-            Case::Lower if !self.is_particle(at) => {}
+            Case::Lower if token.script == Script::Cyrillic => {
+                self.exact(at, Some(layout::SMALL_MARK), found);
+                self.inflected(at, Some(layout::SMALL_MARK), begun, found);
+            }
+            Case::Lower if !self.is_particle(at) => return,
             _ => {
                 if token.case == Case::Upper || (token.case == Case::Capital && self.len(at) == 1) {
-                    self.marked(layout::ABBREVIATION_MARK, at, found);
+                    self.exact(at, Some(layout::ABBREVIATION_MARK), found);
                 }
-                self.exact(at, found);
+                self.exact(at, None, found);
                 if token.script == Script::Cyrillic && token.case != Case::None
                     || token.script == Script::Arabic
                 {
-                    self.inflected(at, begun, found);
+                    self.inflected(at, None, begun, found);
                 }
-                let new = &mut found[begun..];
-                new.sort_by_key(|found| std::cmp::Reverse(found.span.end));
             }
         }
+        found[begun..].sort_by_key(|found| std::cmp::Reverse(found.span.end));
     }
 
     /// Whether a small word may begin a name: the article of al-Hasaka.
@@ -120,80 +122,39 @@ impl Walk<'_> {
             && !shouted(Some(at + 1))
     }
 
-    fn exact(&self, at: usize, found: &mut Vec<NameMatch>) {
-        let mut hash = layout::token_hash(self.bytes(at));
+    /// Names as they stand; those whose keys begin with a mark, if one is given.
+    fn exact(&self, at: usize, mark: Option<char>, found: &mut Vec<NameMatch>) {
+        let mut hash = token_hash(mark, self.word(at));
         if !self.gazetteer.may_begin(hash) {
             return;
         }
         for end in at..self.folded.tokens.len().min(at + DEEPEST) {
             if end > at {
-                if !self.folded.tokens[end].joined {
+                let token = &self.folded.tokens[end];
+                let small = token.case != Case::Upper && token.case != Case::Capital;
+                if !token.joined || (mark == Some(layout::ABBREVIATION_MARK) && small) {
                     return;
                 }
-                hash = layout::combine(hash, layout::token_hash(self.bytes(end)));
+                hash = layout::combine(hash, token_hash(None, self.word(end)));
             }
             let slot = self.gazetteer.slot(hash);
             // An abbreviation of the same span was found before, with these candidates too; and a
             // code that is no abbreviation we know is not the village of that spelling.
             let other = found.last().is_none_or(|last| last.span != self.span(at, end));
-            if slot & WHOLE != 0 && other && !(end == at && self.is_code(at)) {
+            let code = end == at && mark.is_none() && self.is_code(at);
+            if slot & WHOLE != 0 && other && !code {
                 found.push(self.found(at, end, slot, false));
             }
             if slot & BEGINNING == 0 {
                 return;
             }
-        }
-    }
-
-    /// Names whose keys begin with a mark: the mark belongs to the first token.
-    fn marked(&self, mark: char, at: usize, found: &mut Vec<NameMatch>) {
-        let mut first = vec![mark as u8];
-        first.extend(self.bytes(at));
-        let mut hash = layout::token_hash(&first);
-        for end in at..self.folded.tokens.len().min(at + DEEPEST) {
-            if end > at {
-                let token = &self.folded.tokens[end];
-                let capital = token.case == Case::Upper || token.case == Case::Capital;
-                if !token.joined || !capital {
-                    return;
-                }
-                hash = layout::combine(hash, layout::token_hash(self.bytes(end)));
-            }
-            let slot = self.gazetteer.slot(hash);
-            if slot & WHOLE != 0 {
-                found.push(self.found(at, end, slot, false));
-            }
-            if slot & BEGINNING == 0 {
-                return;
-            }
-        }
-    }
-
-    /// An adjective or a people, written with a small letter.
-    fn demonym(&self, at: usize, found: &mut Vec<NameMatch>) {
-        let before = found.len();
-        self.marked(layout::DEMONYM_MARK, at, found);
-        if found.len() > before {
-            return;
-        }
-        let best = inflect::lemmas(self.word(at), Script::Cyrillic)
-            .into_iter()
-            .filter_map(|lemma| {
-                let slot = self.gazetteer.slot(layout::token_hash(
-                    format!("{}{lemma}", layout::DEMONYM_MARK).as_bytes(),
-                ));
-                (slot & WHOLE != 0).then_some(slot)
-            })
-            .max_by_key(|slot| self.gazetteer.best_prior(name_of(*slot)));
-        if let Some(slot) = best {
-            found.push(self.found(at, at, slot, true));
         }
     }
 
     /// Names that the text has with endings; `begun` is where the matches of this token begin.
-    fn inflected(&self, at: usize, begun: usize, found: &mut Vec<NameMatch>) {
+    fn inflected(&self, at: usize, mark: Option<char>, begun: usize, found: &mut Vec<NameMatch>) {
         let mut forms = Vec::new();
-        self.forms(at, at, None, false, &mut forms);
+        self.forms(Beginning { start: at, at, mark, hash: None, changed: false }, &mut forms);
         for (end, slot) in forms {
             let span = self.span(at, end);
             let prior = |name| self.gazetteer.best_prior(name);
@@ -209,39 +170,32 @@ impl Walk<'_> {
         }
     }
 
-    /// All names that begin with `hash` and go on with the tokens from `at`, each as it stands or
-    /// without its ending, if at least one has lost its ending.
-    fn forms(
-        &self,
-        start: usize,
-        at: usize,
-        hash: Option<u64>,
-        changed: bool,
-        forms: &mut Vec<(usize, u64)>,
-    ) {
+    /// All names that begin so and go on with the next tokens, each as it stands or without its
+    /// ending, if at least one has lost its ending.
+    fn forms(&self, beginning: Beginning, forms: &mut Vec<(usize, u64)>) {
+        let Beginning { start, at, mark, hash, changed } = beginning;
         let Some(token) = self.folded.tokens.get(at) else { return };
         if at >= start + DEEPEST || (at > start && !token.joined) {
             return;
         }
-        let mut step = |word: &[u8], changed: bool| {
-            let of_token = layout::token_hash(word);
+        let mut step = |word: &str, changed: bool| {
+            let of_token = token_hash(mark, word);
             let so_far = match hash {
                 None if !self.gazetteer.may_begin(of_token) => return,
                 None => of_token,
-                Some(beginning) => layout::combine(beginning, of_token),
+                Some(hash) => layout::combine(hash, of_token),
             };
             let slot = self.gazetteer.slot(so_far);
             if changed && slot & WHOLE != 0 {
                 forms.push((at, slot));
             }
             if slot & BEGINNING != 0 {
-                self.forms(start, at + 1, Some(so_far), changed, forms);
+                let next = Beginning { start, at: at + 1, mark: None, hash: Some(so_far), changed };
+                self.forms(next, forms);
             }
         };
-        step(self.bytes(at), changed);
-        for lemma in inflect::lemmas(self.word(at), token.script) {
-            step(lemma.as_bytes(), true);
-        }
+        step(self.word(at), changed);
+        inflect::lemmas(self.word(at), token.script, |lemma| step(lemma, true));
     }
 
     fn found(&self, at: usize, end: usize, slot: u64, inflected: bool) -> NameMatch {
@@ -256,12 +210,29 @@ impl Walk<'_> {
         self.folded.tokens[at].folded.of(&self.folded.text)
     }
 
-    fn bytes(&self, at: usize) -> &[u8] {
-        self.word(at).as_bytes()
-    }
-
     fn len(&self, at: usize) -> usize {
         self.word(at).chars().count()
+    }
+}
+
+/// The beginning of a name in the text, on the way through the table.
+#[derive(Clone, Copy)]
+struct Beginning {
+    start: usize,
+    /// The token to go on with.
+    at: usize,
+    /// What the key of the next token begins with.
+    mark: Option<char>,
+    hash: Option<u64>,
+    /// Some token has lost its ending.
+    changed: bool,
+}
+
+/// The hash of a token, behind a mark if there is one.
+fn token_hash(mark: Option<char>, word: &str) -> u64 {
+    match mark {
+        None => layout::token_hash(word.as_bytes()),
+        Some(mark) => layout::token_hash_after(mark as u8, word.as_bytes()),
     }
 }
 

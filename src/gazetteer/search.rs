@@ -117,7 +117,7 @@ impl Gazetteer {
     }
 
     fn add_name(&self, name: &[u8], number: u64, fit: Fit, hits: &mut Hits<'_>) {
-        let marks = [layout::ABBREVIATION_MARK, layout::DEMONYM_MARK];
+        let marks = [layout::ABBREVIATION_MARK, layout::SMALL_MARK];
         let Ok(name) = std::str::from_utf8(name) else { return };
         let Ok(number) = u32::try_from(number) else { return };
         if !name.starts_with(marks) {
