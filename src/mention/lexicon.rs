@@ -128,6 +128,8 @@ sets! {
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Entry {
     sets: u64,
+    /// The number of its folded letters, as [`key`] gives it.
+    pub(crate) key: u64,
     /// What the word says a neighbouring name is.
     pub(crate) cue: Option<Cue>,
 }
@@ -156,8 +158,10 @@ pub(crate) fn entry(word: &str) -> Entry {
         }
     }
     match lexicon.words.get(&hash) {
-        Some(whole) => Entry { sets: whole.sets | found.sets, cue: whole.cue.or(found.cue) },
-        None => found,
+        Some(whole) => {
+            Entry { sets: whole.sets | found.sets, cue: whole.cue.or(found.cue), key: hash }
+        }
+        None => Entry { key: hash, ..found },
     }
 }
 
@@ -216,6 +220,36 @@ impl Hasher for Identity {
 /// A map whose keys come from [`key`].
 pub(crate) type ByKey<T> = HashMap<u64, T, BuildHasherDefault<Identity>>;
 
+/// Names of organisations (`false`) and publications (`true`) by their first word; longer ones first.
+pub(crate) fn organisations(first: u64) -> &'static [(Vec<u64>, bool)] {
+    static NAMES: LazyLock<ByKey<Vec<(Vec<u64>, bool)>>> = LazyLock::new(|| {
+        let mut names: ByKey<Vec<(Vec<u64>, bool)>> = ByKey::default();
+        for line in include_str!("../../geodata/lexicon/organisations.tsv").lines() {
+            let mut cells = line.split('\t');
+            let (Some(kind @ ("org" | "publication")), Some(_), Some(name)) =
+                (cells.next(), cells.next(), cells.next())
+            else {
+                continue;
+            };
+            let words: Vec<u64> = name
+                .split(|letter: char| {
+                    !letter.is_alphanumeric() && !matches!(letter, '\'' | '’' | '\u{200c}')
+                })
+                .filter(|word| !word.is_empty())
+                .map(key)
+                .collect();
+            if let Some(first) = words.first() {
+                names.entry(*first).or_default().push((words, kind == "publication"));
+            }
+        }
+        for rows in names.values_mut() {
+            rows.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+        names
+    });
+    NAMES.get(&first).map_or(&[], Vec::as_slice)
+}
+
 #[derive(Default)]
 struct Lexicon {
     words: ByKey<Entry>,
@@ -240,6 +274,11 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             let entry = table.entry(key(word)).or_default();
             entry.sets |= flag;
             entry.cue = entry.cue.or(cue);
+        }
+    }
+    for name in include_str!("../../geodata/lexicon/persons_first_names.txt").lines() {
+        if !name.starts_with('#') {
+            lexicon.words.entry(key(name)).or_default().sets |= 1 << Set::FirstName as u64;
         }
     }
     lexicon

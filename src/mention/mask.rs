@@ -1,6 +1,6 @@
 //! Stretches of text where a place name is not about the place: citations, legal notices, addresses.
 
-use super::lexicon::Set;
+use super::lexicon::{self, Set};
 use super::reading::{Reading, Shape};
 
 /// Why a token is masked.
@@ -12,6 +12,10 @@ pub(crate) enum Mask {
     Legal,
     /// `Centrasia.org`, `press@example.tj`.
     Address,
+    /// The name of an organisation.
+    Organisation,
+    /// The name of a publication.
+    Publication,
 }
 
 /// Longest parenthesis looked at, in tokens: a citation of a dozen sources fits.
@@ -31,11 +35,41 @@ pub(crate) fn of(reading: &Reading<'_>) -> Vec<Option<Mask>> {
         {
             masks[start..=index].fill(Some(mask));
         }
+        if let Some((end, publication)) = organisation(reading, index) {
+            let mask = if publication { Mask::Publication } else { Mask::Organisation };
+            for place in &mut masks[index..end] {
+                *place = place.or(Some(mask));
+            }
+        }
         if is_address(reading, index) {
             masks[index - 1..=index + 1].fill(Some(Mask::Address));
         }
     }
     masks
+}
+
+/// Where the name of an organisation that begins at the token `index` ends, and whether it is a publication.
+fn organisation(reading: &Reading<'_>, index: usize) -> Option<(usize, bool)> {
+    let first = &reading.tokens[index];
+    if !(first.is_capital() || first.shape == Shape::Plain) {
+        return None;
+    }
+    'names: for (words, publication) in lexicon::organisations(first.entry.key) {
+        let mut at = index;
+        for word in &words[1..] {
+            at += 1;
+            // `Islamic State – Khorasan Province`, `Asia-Plus`.
+            if reading.is_mark(at, &['-', '–', '—', '‑', '.']) {
+                at += 1;
+            }
+            let same = reading.at(at, first.sentence).is_some_and(|token| token.entry.key == *word);
+            if !same {
+                continue 'names;
+            }
+        }
+        return Some((at + 1, *publication));
+    }
+    None
 }
 
 /// What a parenthesis is, from the tokens in it.

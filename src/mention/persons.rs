@@ -25,11 +25,13 @@ impl Persons {
             let titled = token.shape == Shape::Capital
                 && token.is(Set::Title)
                 && !(next.is(Set::Title) || next.is(Set::Institution));
+            let point = usize::from(titled && reading.is_mark(index + 1, &['.']));
+            let Some(next) = reading.at(index + 1 + point, sentence) else { continue };
             if !(given || titled) || next.shape != Shape::Capital {
                 continue;
             }
             // The last capital of the run; initials and hyphens are part of it.
-            let mut last = index + 1;
+            let mut last = index + 1 + point;
             while let Some(after) = reading.at(last + 1, sentence) {
                 let initial = reading.is_mark(last + 1, &['.', '-'])
                     && reading.at(last + 2, sentence).is_some_and(Token::is_capital)
@@ -67,6 +69,12 @@ impl Persons {
             token.is(Set::In) || token.is(Set::Into) || token.is(Set::From) || token.is(Set::To)
         });
         let mut doubt: f32 = 0.0;
+        // `Mr. Sanford`: past the point.
+        let before = if tokens.start >= 2 && reading.is_mark(tokens.start - 1, &['.']) {
+            reading.at(tokens.start - 2, sentence)
+        } else {
+            before
+        };
         if let Some(before) = before {
             if before.shape == Shape::Capital && before.is(Set::FirstName) && !headline {
                 doubt += 3.5;

@@ -93,6 +93,7 @@ impl Judge<'_> {
             let tokens = tokens.start..end + 1;
             return Some(Draft { span, tokens, found, candidates, cue: Some(cue), sort });
         }
+        let span = if demonym { span } else { self.with_point(span, &tokens) };
         Some(Draft { span, tokens, found, candidates, cue: None, sort })
     }
 
@@ -107,14 +108,41 @@ impl Judge<'_> {
             if !token.is_capital() || token.shape == Shape::Upper {
                 return None;
             }
-            // One capitalised noun alone (`Kunduz Province`) stays outside the name, as in small letters.
             if let Some(cue) = token.entry.cue {
-                let area =
-                    matches!(cue, Cue::Province | Cue::Region | Cue::District | Cue::Country);
-                return (at > tokens.end && area).then_some((at, cue));
+                let part = match cue {
+                    Cue::Province | Cue::District | Cue::River | Cue::Lake | Cue::Valley => {
+                        !self.reading.word(at).ends_with('s')
+                    }
+                    Cue::Region | Cue::Country => at > tokens.end,
+                    _ => false,
+                };
+                return part.then_some((at, cue));
             }
         }
         None
+    }
+
+    /// The span with the full stop of an abbreviation: `U.S.`, `Portland, Ore.`.
+    fn with_point(&self, span: Span, tokens: &Range<usize>) -> Span {
+        let last = &self.reading.tokens[tokens.end - 1];
+        if last.span.end == span.end + 1 && self.reading.text.as_bytes()[span.end] == b'.' {
+            return Span::new(span.start, last.span.end);
+        }
+        if self.is_short_form(tokens) {
+            return Span::new(span.start, self.reading.tokens[tokens.end].span.end);
+        }
+        span
+    }
+
+    /// Whether the name is cut short and set off like `Ore.` in `Portland, Ore.`.
+    fn is_short_form(&self, tokens: &Range<usize>) -> bool {
+        let last = &self.reading.tokens[tokens.end - 1];
+        tokens.len() == 1
+            && last.span.len() <= 5
+            && tokens.start > 0
+            && self.reading.is_mark(tokens.start - 1, &[','])
+            && self.reading.is_mark(tokens.end, &['.'])
+            && self.reading.tokens[tokens.end].span.start == last.span.end
     }
 
     /// Adds peoples that no country is named after, and what is left of states that are no more.
@@ -150,6 +178,14 @@ impl Judge<'_> {
             matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Plain | Shape::Number)
         };
         let first = &self.reading.tokens[tokens.start];
+        // `I've` is not the village of Ive.
+        let contraction = span
+            .of(self.reading.text)
+            .rsplit_once(['\'', '’'])
+            .is_some_and(|(_, end)| matches!(end, "ve" | "ll" | "m" | "d" | "re" | "t"));
+        if contraction {
+            return false;
+        }
         // A match must not begin or end inside a token: `St` in `St.`, but not `Paris` in `Parisian`.
         if first.span.start != span.start || first.shape == Shape::Number {
             return false;
@@ -194,7 +230,7 @@ impl Judge<'_> {
         let class = match place.class {
             FeatureClass::Country => return 7.0,
             FeatureClass::Region | FeatureClass::Historical | FeatureClass::Border => return 4.5,
-            FeatureClass::Admin1 => 3.5,
+            FeatureClass::Admin1 => 4.2,
             FeatureClass::Admin2 => 1.5,
             FeatureClass::Settlement => 0.8,
             _ => 1.5,
@@ -219,6 +255,9 @@ impl Judge<'_> {
         let headline = reading.headline[sentence as usize];
         let word = reading.word(tokens.start);
         let mut sum = 0.0;
+        if self.is_short_form(tokens) {
+            return 4.0;
+        }
         if !single {
             sum += 0.8;
         }
@@ -316,8 +355,8 @@ impl Judge<'_> {
                     sum += 2.0;
                 }
             }
-            if after.shape == Shape::Lower && after.is(Set::GovernmentVerb) && known < 4.0 {
-                sum -= 0.7;
+            if after.shape == Shape::Lower && after.is(Set::GovernmentVerb) && known < 4.2 {
+                sum -= 1.2;
             }
         }
         sum - self.persons.doubt(reading, tokens, known)

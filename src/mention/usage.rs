@@ -60,6 +60,8 @@ impl Usage<'_> {
 
     fn masked(&self, index: usize) -> Option<Verdict> {
         match self.masks.get(self.drafts[index].tokens.start)?.as_ref()? {
+            Mask::Organisation => Some((Use::OrgName, "organisation-list")),
+            Mask::Publication => Some((Use::Publication, "publication-list")),
             Mask::Citation => Some((Use::Publication, "citation")),
             Mask::Address => Some((Use::Publication, "address")),
             Mask::Legal => Some((Use::LegalNotice, "legal-notice")),

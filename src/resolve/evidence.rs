@@ -22,6 +22,8 @@ pub(super) struct Considered {
     pub(super) id: PlaceId,
     pub(super) kind: NameKind,
     pub(super) class: FeatureClass,
+    /// Whether it is a capital.
+    pub(super) seat: bool,
     pub(super) country: Option<Country>,
     /// Its first-order division, as a number of this document's table.
     pub(super) admin1: Option<u32>,
@@ -133,7 +135,7 @@ pub(super) fn prior(gazetteer: &Gazetteer, id: PlaceId, kind: NameKind) -> f32 {
         FeatureClass::Admin1 => 0.3,
         FeatureClass::Admin2 => -0.5,
         FeatureClass::Settlement => match place.code {
-            "PPLC" => 1.5,
+            "PPLC" => 0.6,
             "PPLA" => 0.3,
             _ => 0.0,
         },
@@ -150,9 +152,12 @@ pub(super) fn prior(gazetteer: &Gazetteer, id: PlaceId, kind: NameKind) -> f32 {
         NameKind::Abbreviation => 0.5,
         NameKind::Demonym => -0.5,
     };
+    // Most sources give no inhabitants for a division; a province of a million is the rule.
     let unknown = if place.population == 0 { 2.0 } else { 0.0 };
     match place.class {
-        FeatureClass::Admin1 | FeatureClass::Admin2 => people.max(4.5) + class + name,
+        FeatureClass::Admin1 if place.population == 0 => 6.0 + class + name,
+        FeatureClass::Admin1 => people + class + name,
+        FeatureClass::Admin2 => people.max(3.5) + class + name,
         FeatureClass::Settlement => people.max(unknown) + class + name,
         _ => people.min(1.0) + class + name,
     }

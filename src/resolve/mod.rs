@@ -177,6 +177,7 @@ fn entity<'g>(
                 id: *id,
                 kind: *kind,
                 class: place.class,
+                seat: place.code == "PPLC",
                 country: place.country,
                 admin1: place.admin1.map(|code| *divisions.entry(code).or_insert(next)),
                 at: place.position.map(evidence::vector),

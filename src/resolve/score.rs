@@ -9,6 +9,12 @@ use crate::mention::Cue;
 
 /// A container right beside the name (`X, Parent`; `Parent's X`) decides against any prior.
 const PARENT_BESIDE: f32 = 20.0;
+/// The same for a name that is also a country's: `Lebanon, Ohio` is said, but `Egypt` is not a hamlet.
+const PARENT_OVER_COUNTRY: f32 = 6.0;
+/// A division that is named like the seat of government in it is the lesser sense.
+const SHADOWED: f32 = -1.5;
+/// A place that nobody can put on a map, while others of the name can.
+const NO_POSITION: f32 = -1.5;
 /// The country is named in the same sentence.
 const COUNTRY_IN_SENTENCE: f32 = 1.0;
 /// The country is named anywhere.
@@ -72,6 +78,14 @@ pub(super) fn all(
     let cue_met = around
         .cue
         .is_some_and(|cue| entity.candidates.iter().any(|candidate| cue.fits(candidate.class)));
+    let nation = entity.candidates.iter().any(|candidate| candidate.class == FeatureClass::Country);
+    let beside = if nation { PARENT_OVER_COUNTRY } else { PARENT_BESIDE };
+    let seats: Vec<Option<Country>> = entity
+        .candidates
+        .iter()
+        .filter(|candidate| candidate.seat)
+        .map(|candidate| candidate.country)
+        .collect();
     let side_named = sides.iter().any(|side| evidence.countries.contains_key(side));
     let score = |candidate: &Considered| {
         let mut sum = candidate.prior;
@@ -80,7 +94,7 @@ pub(super) fn all(
         }
         if candidate.class != FeatureClass::Country {
             if let Some(country) = candidate.country {
-                sum += PARENT_BESIDE * yes(around.in_country.contains(&country));
+                sum += beside * yes(around.in_country.contains(&country));
                 sum += COUNTRY_IN_SENTENCE * yes(around.beside.contains(&country));
                 sum += COUNTRY_NAMED * yes(evidence.countries.contains_key(&country));
                 let vote = evidence.country_votes.get(&country).copied().unwrap_or(0.0);
@@ -104,6 +118,12 @@ pub(super) fn all(
             let vote = evidence.division_votes.get(&division).copied().unwrap_or(0.0);
             let mine: f32 = own.iter().filter(|own| own.1 == Some(division)).map(|own| own.2).sum();
             sum += DIVISION_VOTE * (vote - mine).max(0.0) / others;
+        }
+        if candidate.class == FeatureClass::Admin1 && seats.contains(&candidate.country) {
+            sum += SHADOWED;
+        }
+        if candidate.at.is_none() && candidate.class != FeatureClass::Historical {
+            sum += NO_POSITION;
         }
         sum + nearness(row, candidate, evidence)
     };
