@@ -93,11 +93,9 @@ const CYRILLIC: &[Rule] = &[
 
 const ARABIC: &[Rule] = &[("ای", &["ا"]), ("وی", &["و"])];
 
-/// Shortest stem that is left when an ending is taken away, in letters.
-const SHORTEST_STEM: usize = 3;
-
 /// Gives what a folded word may be a form of, each lemma once; the word itself is not among them.
-pub(super) fn lemmas(word: &str, script: Script, mut give: impl FnMut(&str)) {
+/// A stem has at least `shortest` letters.
+pub(super) fn lemmas(word: &str, script: Script, shortest: usize, mut give: impl FnMut(&str)) {
     let rules = match script {
         Script::Cyrillic => CYRILLIC,
         Script::Arabic => ARABIC,
@@ -108,7 +106,7 @@ pub(super) fn lemmas(word: &str, script: Script, mut give: impl FnMut(&str)) {
     for (ending, replacements) in rules {
         let Some(stem) = word.strip_suffix(ending) else { continue };
         // Letters of two bytes, all of them, in both scripts.
-        if stem.len() < SHORTEST_STEM * 2 {
+        if stem.len() < shortest * 2 {
             continue;
         }
         for replacement in *replacements {
@@ -147,7 +145,7 @@ mod tests {
             ("хоруги", "хоруг"),
         ] {
             let mut found = Vec::new();
-            lemmas(form, Script::Cyrillic, |lemma| found.push(lemma.to_owned()));
+            lemmas(form, Script::Cyrillic, 3, |lemma| found.push(lemma.to_owned()));
             assert!(found.contains(&lemma.to_owned()), "{form}: {found:?}");
         }
     }

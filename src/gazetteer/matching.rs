@@ -33,7 +33,7 @@ impl Gazetteer {
     #[must_use]
     pub fn matches(&self, text: &str) -> Vec<NameMatch> {
         let folded = fold::fold(text);
-        let walk = Walk { gazetteer: self, folded: &folded };
+        let walk = Walk { gazetteer: self, text, folded: &folded };
         let mut found = Vec::new();
         for at in 0..folded.tokens.len() {
             walk.from(at, &mut found);
@@ -75,6 +75,7 @@ impl Gazetteer {
 
 struct Walk<'w> {
     gazetteer: &'w Gazetteer,
+    text: &'w str,
     folded: &'w Folded,
 }
 
@@ -143,12 +144,23 @@ impl Walk<'_> {
             let other = found.last().is_none_or(|last| last.span != self.span(at, end));
             let code = end == at && mark.is_none() && self.is_code(at);
             if slot & WHOLE != 0 && other && !code {
-                found.push(self.found(at, end, slot, false));
+                let mut whole = self.found(at, end, slot, false);
+                if mark == Some(layout::ABBREVIATION_MARK) {
+                    whole.span = self.with_point(whole.span);
+                }
+                found.push(whole);
             }
             if slot & BEGINNING == 0 {
                 return;
             }
         }
+    }
+
+    /// With the last point of an abbreviation that has points: U.S.
+    fn with_point(&self, span: Span) -> Span {
+        let pointed = span.of(self.text).contains('.');
+        let goes_on = self.text[span.end..].starts_with('.');
+        Span::new(span.start, span.end + usize::from(pointed && goes_on))
     }
 
     /// Names that the text has with endings; `begun` is where the matches of this token begin.
@@ -195,7 +207,8 @@ impl Walk<'_> {
             }
         };
         step(self.word(at), changed);
-        inflect::lemmas(self.word(at), token.script, |lemma| step(lemma, true));
+        let shortest = if at == start { 3 } else { 2 };
+        inflect::lemmas(self.word(at), token.script, shortest, |lemma| step(lemma, true));
     }
 
     fn found(&self, at: usize, end: usize, slot: u64, inflected: bool) -> NameMatch {

@@ -5,6 +5,7 @@
 mod documents;
 mod earth;
 mod gazetteer;
+mod gazetteer_names;
 mod geodata;
 mod layers;
 mod read;
