@@ -1,0 +1,392 @@
+//! The dates of a sentence as they are written.
+
+use super::calendar::solar_hijri;
+use super::quantity;
+use super::tokens::{Sort, Token, folded};
+use crate::text::Language;
+use jiff::civil::Date;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A third of a month, or of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Early,
+    Mid,
+    Late,
+}
+
+/// A date as it is written.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Form {
+    Day {
+        year: Option<i32>,
+        month: u8,
+        day: u8,
+    },
+    /// Month and day of the first and the last.
+    Days {
+        year: Option<i32>,
+        from: (u8, u8),
+        to: (u8, u8),
+    },
+    Month {
+        year: Option<i32>,
+        month: u8,
+    },
+    PartOfMonth {
+        year: Option<i32>,
+        month: u8,
+        part: Part,
+    },
+    Year(i32),
+    Years(i32, i32),
+    SinceYear(i32),
+    PartOfYear(i32, Part),
+    /// EDTF numbers seasons 21 to 24.
+    Season {
+        year: Option<i32>,
+        season: u8,
+    },
+    /// A day of another calendar.
+    On(Date),
+    DayAway(i64),
+    /// 1 is Monday.
+    Weekday(u8),
+    /// Last month, this week: unit in days.
+    UnitAway {
+        unit: i64,
+        away: i64,
+    },
+    Ago {
+        count: i64,
+        unit: i64,
+    },
+    After {
+        count: i64,
+        unit: i64,
+    },
+    Recent,
+}
+
+/// A date of a sentence: first token, token after the last, form.
+pub(crate) type Written = (usize, usize, Form);
+
+/// The dates of a sentence. `published_year` turns `14 February last year` into a year.
+pub(crate) fn dates(
+    language: Language,
+    tokens: &[Token],
+    published_year: Option<i32>,
+) -> Vec<Written> {
+    let reader = Reader { words: table(language), tokens, language, published_year };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match reader.read(at) {
+            Some((end, form)) => {
+                found.push((at, end, form));
+                at = end.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+type Words = HashMap<String, Vec<(&'static str, i64)>>;
+
+struct Reader<'t> {
+    words: &'t Words,
+    tokens: &'t [Token],
+    language: Language,
+    published_year: Option<i32>,
+}
+
+impl Reader<'_> {
+    fn read(&self, at: usize) -> Option<(usize, Form)> {
+        self.numeric(at)
+            .or_else(|| self.day_month(at))
+            .or_else(|| self.month_first(at))
+            .or_else(|| self.counted(at))
+            .or_else(|| self.relative(at))
+            .or_else(|| self.part(at))
+            .or_else(|| self.year(at))
+    }
+
+    fn set(&self, at: usize, set: &str) -> Option<i64> {
+        let senses = self.words.get(&self.tokens.get(at)?.word)?;
+        senses.iter().find(|(name, _)| *name == set).map(|(_, value)| *value)
+    }
+
+    fn is(&self, at: usize, set: &str) -> bool {
+        self.set(at, set).is_some()
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &token.word)
+    }
+
+    /// A whole number within a range; `8th` is one too.
+    fn whole(&self, at: usize, from: i32, to: i32) -> Option<i32> {
+        let token = self.tokens.get(at)?;
+        let digits: String = token.word.chars().take_while(char::is_ascii_digit).collect();
+        let rest = &token.word[digits.len()..];
+        let plain = token.sort == Sort::Number && rest.is_empty();
+        let ordinal = matches!(rest, "st" | "nd" | "rd" | "th" | "го" | "уми" | "ум");
+        // 2,026 is a number, 2026 may be a year.
+        let as_written = token.span.len() == token.word.len() || !token.word.is_ascii();
+        let persian = token.span.len() == 2 * digits.len();
+        if !(plain || ordinal) || !(as_written || persian) {
+            return None;
+        }
+        digits.parse().ok().filter(|value| (from..=to).contains(value))
+    }
+
+    fn day(&self, at: usize) -> Option<u8> {
+        u8::try_from(self.whole(at, 1, 31)?).ok()
+    }
+
+    fn year_at(&self, at: usize) -> Option<i32> {
+        self.whole(at, 1800, 2100)
+    }
+
+    fn month(&self, at: usize) -> Option<u8> {
+        u8::try_from(self.set(at, "month")?).ok()
+    }
+
+    /// 2022-05-18 and 18.05.2022.
+    fn numeric(&self, at: usize) -> Option<(usize, Form)> {
+        let word = self.word(at);
+        let parts: Vec<i32> = word.split('.').filter_map(|part| part.parse().ok()).collect();
+        let form = |year: i32, month: i32, day: i32| {
+            let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+            let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
+            fits.then_some(Form::Day { year: Some(year), month, day })
+        };
+        if let [day, month, year] = parts[..]
+            && (1900..2100).contains(&year)
+        {
+            return Some((at + 1, form(year, month, day)?));
+        }
+        let (year, month, day) =
+            (self.year_at(at)?, self.whole(at + 1, 1, 12)?, self.whole(at + 2, 1, 31)?);
+        let joined = |n: usize| self.tokens[n].span.end + 1 == self.tokens[n + 1].span.start;
+        let padded = self.word(at + 1).len() == 2 && self.word(at + 2).len() == 2;
+        (padded && joined(at) && joined(at + 1)).then_some((at + 3, form(year, month, day)?))
+    }
+
+    /// 14 May 2022, 1–10 августа, с 28 июля по 2 августа, 8 Qaws 1402.
+    fn day_month(&self, at: usize) -> Option<(usize, Form)> {
+        let first = self.day(at)?;
+        let mut next = at + 1;
+        if matches!(self.word(next), "of" | "го") {
+            next += 1;
+        }
+        if let Some(month) = self.set(next, "hijri_month") {
+            let year = self
+                .whole(next + 1, 1300, 1500)
+                .map(|year| (next + 2, year))
+                .or_else(|| Some((next + 3, self.whole(next + 2, 1300, 1500)?)));
+            let published = || Some((next + 1, self.published_year? - 621));
+            let (end, year) = year.or_else(published)?;
+            let day = solar_hijri(year, u8::try_from(month).ok()?, first)?;
+            return Some((end, Form::On(day)));
+        }
+        if let Some(month) = self.month(next) {
+            let skip = next + 1;
+            let last = if self.is(skip, "to") || self.word(skip) == "-" {
+                self.day(skip + 1).zip(self.month(skip + 2))
+            } else {
+                None
+            };
+            if let Some((day, second)) = last {
+                let (end, year) = self.year_after(skip + 3);
+                return Some((end, Form::Days { year, from: (month, first), to: (second, day) }));
+            }
+            let (end, year) = self.year_after(skip);
+            return Some((end, Form::Day { year, month, day: first }));
+        }
+        if self.is(next, "to") || self.word(next) == "-" {
+            next += 1;
+        }
+        let last = self.day(next)?;
+        let month = self.month(next + 1)?;
+        let (end, year) = self.year_after(next + 2);
+        Some((end, Form::Days { year, from: (month, first), to: (month, last) }))
+    }
+
+    /// July 7-9, May 14, 2022, November 2021, February 14 last year.
+    fn month_first(&self, at: usize) -> Option<(usize, Form)> {
+        let month = self.month(at)?;
+        // `May` and `march` are verbs too; only English writes its months with a capital.
+        if self.language == Language::English && !self.tokens[at].capital {
+            return None;
+        }
+        let before = |set: &str| at > 0 && self.is(at - 1, set);
+        if let Some(day) = self.day(at + 1)
+            && self.language == Language::English
+        {
+            let mut next = at + 2;
+            if self.word(next) == "-" || self.is(next, "to") {
+                next += 1;
+            }
+            if let Some(last) = self.day(next).filter(|last| *last > day) {
+                let (end, year) = self.year_after(next + 1);
+                return Some((end, Form::Days { year, from: (month, day), to: (month, last) }));
+            }
+            if let Some(second) = self.month(next)
+                && next > at + 2
+                && let Some(last) = self.day(next + 1)
+            {
+                let (end, year) = self.year_after(next + 2);
+                return Some((end, Form::Days { year, from: (month, day), to: (second, last) }));
+            }
+            let (end, year) = self.year_after(at + 2);
+            return Some((end, Form::Day { year, month, day }));
+        }
+        let (end, year) = self.year_after(at + 1);
+        let named = year.is_some()
+            || ["in", "last", "this", "next", "from", "since"].iter().any(|set| before(set))
+            || (at > 1 && self.is(at - 2, "early"))
+            || (self.language == Language::Tajik && at > 0 && self.word(at - 1) == "моҳи")
+            || (self.language == Language::Persian && at > 0 && self.word(at - 1) == "ماه");
+        named.then_some((end, Form::Month { year, month }))
+    }
+
+    /// A year after a date, and the token after it: `, 2022`, `2022 года`, `last year`.
+    fn year_after(&self, at: usize) -> (usize, Option<i32>) {
+        let mut next = at;
+        if matches!(self.word(next), "," | "of") || self.is(next, "year_word") {
+            next += 1;
+        }
+        if let Some(year) = self.year_at(next) {
+            let end = if self.is(next + 1, "year_word") { next + 2 } else { next + 1 };
+            return (end, Some(year));
+        }
+        let year = |at| self.set(at, "unit") == Some(365);
+        for (set, away) in [("last", -1), ("this", 0), ("next", 1)] {
+            let told = (self.is(at, set) && year(at + 1)) || (year(at) && self.is(at + 1, set));
+            if told && let Some(published) = self.published_year {
+                return (at + 2, Some(published + away));
+            }
+        }
+        (at, None)
+    }
+
+    /// Three days ago, ten months since, two weeks after.
+    fn counted(&self, at: usize) -> Option<(usize, Form)> {
+        let (count, unit_at) = match quantity::small(self.language, self.tokens, at) {
+            Some((count, end)) => (count, end),
+            None => (1, at),
+        };
+        let unit = self.set(unit_at, "unit")?;
+        if self.is(unit_at + 1, "ago") {
+            return Some((unit_at + 2, Form::Ago { count, unit }));
+        }
+        if unit_at > at && self.is(unit_at + 1, "after") {
+            let since = self.language == Language::English && self.is(unit_at + 1, "since");
+            let form = if since { Form::Ago { count, unit } } else { Form::After { count, unit } };
+            return Some((unit_at + 2, form));
+        }
+        None
+    }
+
+    /// Last November, this month, прошлой весной, моҳи гузашта; today; on Friday; recently.
+    fn relative(&self, at: usize) -> Option<(usize, Form)> {
+        if let Some(away) = self.set(at, "day") {
+            return Some((at + 1, Form::DayAway(away)));
+        }
+        if self.is(at, "recent") {
+            return Some((at + 1, Form::Recent));
+        }
+        for (set, away) in [("last", -1i64), ("this", 0), ("next", 1)] {
+            for (direction, thing) in [(at, at + 1), (at + 1, at)] {
+                if !self.is(direction, set) {
+                    continue;
+                }
+                let end = at + 2;
+                if let Some(month) = self.month(thing) {
+                    return Some((end, Form::Month { year: None, month }));
+                }
+                if let Some(unit) = self.set(thing, "unit") {
+                    return Some((end, Form::UnitAway { unit, away }));
+                }
+                if let Some(day) = self.set(thing, "weekday").and_then(|day| u8::try_from(day).ok())
+                {
+                    return Some((end, Form::Weekday(day)));
+                }
+                if let Some(season) = self.set(thing, "season") {
+                    let year = self
+                        .published_year
+                        .map(|year| year + i32::from(away > 0) - i32::from(away < 0));
+                    return Some((end, Form::Season { year, season: u8::try_from(season).ok()? }));
+                }
+            }
+        }
+        if let Some(day) = self.set(at, "weekday") {
+            return Some((at + 1, Form::Weekday(u8::try_from(day).ok()?)));
+        }
+        let season = self.set(at, "season")?;
+        let (end, year) = self.year_after(at + 1);
+        let year = year.or_else(|| self.year_at(at + 2).filter(|_| self.is(at + 1, "in")));
+        let end = if year.is_some() { end.max(at + 2) } else { end };
+        // `fall` is a verb and `spring` a source: only with its year.
+        let season = u8::try_from(season).ok()?;
+        year.map(|year| (end, Form::Season { year: Some(year), season }))
+    }
+
+    /// Early July, the end of June, late 2021.
+    fn part(&self, at: usize) -> Option<(usize, Form)> {
+        let part = [("early", Part::Early), ("mid", Part::Mid), ("late", Part::Late)]
+            .into_iter()
+            .find_map(|(set, part)| self.is(at, set).then_some(part))?;
+        let next = if self.word(at + 1) == "of" { at + 2 } else { at + 1 };
+        let next = if matches!(self.word(next), "моҳи" | "ماه") { next + 1 } else { next };
+        if let Some(month) = self.month(next) {
+            let (end, year) = self.year_after(next + 1);
+            return Some((end, Form::PartOfMonth { year, month, part }));
+        }
+        let year = self.year_at(next).map(|year| (next + 1, year));
+        let year = year.or_else(|| Some((next + 2, self.year_at(next + 1)?)));
+        year.map(|(end, year)| (end, Form::PartOfYear(year, part)))
+    }
+
+    /// In 2017, since 2016, 2026-2027, в 2023 году, соли 2023.
+    fn year(&self, at: usize) -> Option<(usize, Form)> {
+        let year = self.year_at(at)?;
+        let last = if self.word(at + 1) == "-" { at + 2 } else { at + 1 };
+        if let Some(second) = self.year_at(last).filter(|second| *second > year) {
+            return Some((last + 1, Form::Years(year, second)));
+        }
+        let before = |set: &str| at > 0 && self.is(at - 1, set);
+        let end = if self.is(at + 1, "year_word") { at + 2 } else { at + 1 };
+        if before("since") && self.language != Language::Persian {
+            let followed = self.is(at + 1, "year_word") || self.language == Language::English;
+            return followed.then_some((end, Form::SinceYear(year)));
+        }
+        (before("in") || before("year_word") || self.is(at + 1, "year_word"))
+            .then_some((end, Form::Year(year)))
+    }
+}
+
+fn table(language: Language) -> &'static Words {
+    static TABLES: LazyLock<HashMap<Language, Words>> = LazyLock::new(|| {
+        let mut tables: HashMap<Language, Words> = HashMap::new();
+        for line in include_str!("../../geodata/lexicon/time.tsv").lines() {
+            let mut cells = line.split('\t');
+            let (Some(set), Some(value), Some(code), Some(list)) =
+                (cells.next(), cells.next(), cells.next(), cells.next())
+            else {
+                continue;
+            };
+            let Some(language) = Language::from_code(code) else { continue };
+            for word in list.split('|') {
+                let senses = tables.entry(language).or_default().entry(folded(word)).or_default();
+                senses.push((set, value.parse().unwrap_or(0)));
+            }
+        }
+        tables
+    });
+    static NONE: LazyLock<Words> = LazyLock::new(HashMap::new);
+    TABLES.get(&language).unwrap_or(&NONE)
+}

@@ -1,0 +1,350 @@
+//! Incidents: a trigger, and around it status, place, time, figures and parties.
+
+use super::lexicon::{Trigger, find_all};
+use super::place::{Scene, Where};
+use super::quantity::Number;
+use super::scene::{Page, Sentence};
+use super::time::{self, Anchor};
+use super::{
+    Evidence, Figure, Incident, IncidentClass, Options, Role, Status, Time, actor, attribution,
+    status,
+};
+use crate::gazetteer::{Gazetteer, PlaceId};
+use crate::region::Region;
+use crate::resolve::Confidence;
+use crate::text::Span;
+use jiff::civil::Date;
+
+/// The incidents of sentence `at`. `pointed` collects the places that anaphors were resolved to.
+pub(crate) fn incidents(
+    page: &Page<'_>,
+    gazetteer: &Gazetteer,
+    region: &Region,
+    at: usize,
+    pointed: &mut Vec<(usize, PlaceId)>,
+    options: &Options,
+) -> Vec<Incident> {
+    let sentence = &page.sentences[at];
+    let mut found: Vec<Incident> = Vec::new();
+    for (trigger, start, end) in triggers(page, sentence) {
+        let is_activity = matches!(
+            trigger.class,
+            IncidentClass::Diplomacy | IncidentClass::Policy | IncidentClass::Statement
+        );
+        if is_activity && !options.activity {
+            continue;
+        }
+        let incident = incident(page, gazetteer, region, at, (trigger, start, end), pointed);
+        match found.iter_mut().find(|other| other.kind == incident.kind) {
+            // One sentence tells of one event of a kind; the surer telling stands.
+            Some(other) if status::rank(incident.status) > status::rank(other.status) => {
+                *other = incident;
+            }
+            Some(_) => {}
+            None => found.push(incident),
+        }
+    }
+    found
+}
+
+/// The triggers of a sentence, the longest at each place; weak ones only where there is no other.
+fn triggers<'p>(page: &Page<'p>, sentence: &Sentence) -> Vec<(&'p Trigger, usize, usize)> {
+    let mut found: Vec<(&Trigger, usize, usize)> = Vec::new();
+    let lexicon: &'static super::lexicon::Lexicon = page.lexicon;
+    let mut at = 0;
+    while at < sentence.tokens.len() {
+        let longest = lexicon
+            .trigger_index
+            .rows(&sentence.tokens[at])
+            .filter_map(|row| {
+                let trigger = &lexicon.triggers[row];
+                let end = trigger.pattern.at(&sentence.tokens, at)?;
+                let (from, to) = status::clause(lexicon, &sentence.tokens, at, end);
+                let spoilt =
+                    trigger.unless.iter().any(|p| p.find(&sentence.tokens[from..to]).is_some());
+                (!spoilt).then_some((trigger, end, row))
+            })
+            .max_by_key(|(_, end, row)| (*end, std::cmp::Reverse(*row)));
+        match longest {
+            Some((trigger, end, _)) => {
+                found.push((trigger, at, end));
+                // What follows inside of a long frame may be a trigger of its own; its head is not.
+                at += 1;
+                while at < end && at < sentence.tokens.len() {
+                    let nested = lexicon.trigger_index.rows(&sentence.tokens[at]).any(|row| {
+                        let other = &lexicon.triggers[row];
+                        other.kind != trigger.kind
+                            && other.pattern.at(&sentence.tokens, at).is_some_and(|to| to > end)
+                    });
+                    if nested {
+                        break;
+                    }
+                    at += 1;
+                }
+            }
+            None => at += 1,
+        }
+    }
+    if found.iter().any(|(trigger, ..)| !trigger.weak) {
+        found.retain(|(trigger, ..)| !trigger.weak);
+    }
+    found
+}
+
+fn incident(
+    page: &Page<'_>,
+    gazetteer: &Gazetteer,
+    region: &Region,
+    at: usize,
+    (trigger, start, end): (&Trigger, usize, usize),
+    pointed: &mut Vec<(usize, PlaceId)>,
+) -> Incident {
+    let sentence = &page.sentences[at];
+    let text = &page.document.text;
+    let words = Span::new(sentence.tokens[start].span.start, sentence.tokens[end - 1].span.end);
+    let clause = status::clause(page.lexicon, &sentence.tokens, start, end);
+    let mut reasons: Vec<&'static str> = Vec::new();
+
+    let mut chain = attribution::chain(page.lexicon, text, &sentence.tokens);
+    let mut status = status::of(&sentence.cues, (start, end), clause, trigger.status);
+    if page.masks.legal.iter().any(|mask| mask.overlaps(words)) {
+        status = Status::LegalText;
+    }
+    if let Some(length) = attribution::quotation(text, sentence.paragraph, words.start) {
+        if length <= words.len() + 24 {
+            reasons.push("label_quoted");
+        } else if status::rank(status) > status::rank(Status::Claimed) {
+            status = Status::Claimed;
+        }
+        if chain.is_empty() {
+            chain = speakers_near(page, at);
+        }
+    }
+
+    let scene = Scene {
+        lexicon: page.lexicon,
+        tokens: &sentence.tokens,
+        sentence: sentence.span,
+        spots: &page.spots,
+        trigger: (start, end),
+        clause: page.clause(at, words.start),
+        focus: &page.focus(at, pointed),
+        lends: at > 0 && page.sentences[at - 1].paragraph == sentence.paragraph,
+    };
+    let Where { places, no_place, reason } = scene.place();
+    reasons.extend(reason);
+    if reason.is_some_and(|reason| reason.starts_with("place_")) {
+        pointed.extend(places.iter().filter_map(|place| Some((at, place.place?))));
+    }
+
+    let future = matches!(status, Status::Planned | Status::Announced | Status::Ordered);
+    let when = when(page, at, clause, (start, end), future, status);
+    if when.year_source == "sidecar" && when.basis == "stated" {
+        reasons.push("year_inferred");
+    }
+    if when.basis == "publication" {
+        reasons.push("date_from_publication");
+    }
+
+    let harmed = |name| harm(page, sentence, clause, name);
+    let (killed, wounded) = (harmed("killed"), harmed("wounded"));
+    let figures = figures(page, sentence, clause);
+    let vague = [&killed, &wounded].into_iter().flatten().any(|figure| figure.low != figure.high);
+    if vague {
+        reasons.push("vague_number");
+    }
+    let actors = actor::actors(
+        page.document.language,
+        &sentence.tokens[clause.0..clause.1],
+        start.saturating_sub(clause.0),
+    );
+    let cross_border = crosses(gazetteer, region, trigger, &places);
+    let confidence = confidence(&reasons, no_place, &when);
+    Incident {
+        kind: trigger.kind.clone(),
+        class: trigger.class,
+        status,
+        evidence: Evidence {
+            sentence: sentence.span,
+            trigger: words,
+            places,
+            no_place,
+            time: when,
+            chain,
+            confidence,
+            reasons,
+        },
+        actors,
+        killed,
+        wounded,
+        figures,
+        cross_border,
+    }
+}
+
+/// The speakers of the sentences around: a quotation of many sentences names its speaker once.
+fn speakers_near(page: &Page<'_>, at: usize) -> Vec<String> {
+    let paragraph = page.sentences[at].paragraph;
+    page.sentences
+        .iter()
+        .filter(|sentence| sentence.paragraph == paragraph)
+        .map(|sentence| attribution::chain(page.lexicon, &page.document.text, &sentence.tokens))
+        .find(|chain| !chain.is_empty())
+        .unwrap_or_default()
+}
+
+/// The date of a trigger: of its clause, the nearest; then of its sentence; then of publication.
+pub(crate) fn when(
+    page: &Page<'_>,
+    at: usize,
+    clause: (usize, usize),
+    (start, end): (usize, usize),
+    future: bool,
+    status: Status,
+) -> Time {
+    let sentence = &page.sentences[at];
+    let nearest = sentence.dates.iter().min_by_key(|(from, to, _)| {
+        let outside = *from < clause.0 || *to > clause.1;
+        let away = if *from >= end { from - end } else { start.saturating_sub(*to) };
+        (outside, away)
+    });
+    if let Some((from, to, form)) = nearest {
+        let words = Span::new(sentence.tokens[*from].span.start, sentence.tokens[*to - 1].span.end);
+        let anchor = Anchor { published: page.published, future, event: event(page, at, *to) };
+        let time = time::resolve(form, words.of(&page.document.text), anchor);
+        if time.edtf.is_some() {
+            return time;
+        }
+    }
+    let at_publication = future || status == Status::Ongoing;
+    time::undated(page.published, at_publication)
+}
+
+/// The day of the event that `four days after X` counts from: the last day named before in a sentence with X.
+fn event(page: &Page<'_>, at: usize, after: usize) -> Option<Date> {
+    let names: Vec<&str> = page.sentences[at].tokens[after..]
+        .iter()
+        .take(6)
+        .filter(|token| token.capital)
+        .map(|token| token.word.as_str())
+        .collect();
+    page.sentences[..at].iter().rev().take(12).find_map(|sentence| {
+        let (_, _, form) = sentence.dates.first()?;
+        sentence.tokens.iter().any(|token| names.contains(&token.word.as_str())).then_some(())?;
+        let anchor = Anchor { published: page.published, future: false, event: None };
+        time::day(&time::resolve(form, "", anchor))
+    })
+}
+
+/// Numbers within which a verb of harm finds its victims, in words.
+const VICTIMS: usize = 8;
+
+fn harm(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    clause: (usize, usize),
+    name: &str,
+) -> Option<Figure> {
+    let harms = find_all(&page.lexicon.harms, &sentence.tokens);
+    let (_, start, end) =
+        harms.iter().find(|(row, at, _)| row.name == name && (clause.0..clause.1).contains(at))?;
+    let is_date = |number: &Number| {
+        sentence.dates.iter().any(|(from, to, _)| *from < number.tokens.1 && number.tokens.0 < *to)
+    };
+    // A number before another verb of harm is its own: three killed and five wounded.
+    let taken = |number: &Number| {
+        harms.iter().any(|(row, from, to)| {
+            row.name != name
+                && ((number.tokens.0 >= *to
+                    && *to > *end
+                    && page.document.language.code() == "en"
+                    && number.tokens.0 - to < 2)
+                    || (*from >= number.tokens.1 && from - number.tokens.1 < 4 && *from < *start))
+        })
+    };
+    let distance = |number: &Number| {
+        if number.tokens.0 >= *end {
+            2 * (number.tokens.0 - end) + 1
+        } else {
+            2 * start.saturating_sub(number.tokens.1)
+        }
+    };
+    sentence
+        .numbers
+        .iter()
+        .filter(|number| number.unit.is_none() && !is_date(number) && !taken(number))
+        .filter(|number| !counted_as_other(page, sentence, number))
+        .filter(|number| distance(number) <= 2 * VICTIMS)
+        .min_by_key(|number| distance(number))
+        .map(|number| number.figure(&page.document.text, &sentence.tokens, "people"))
+}
+
+/// Whether a number counts something that is no people.
+fn counted_as_other(page: &Page<'_>, sentence: &Sentence, number: &Number) -> bool {
+    unit(page, sentence, number).is_some_and(|unit| unit != "people")
+}
+
+/// What the words right after a number say is counted.
+fn unit<'p>(page: &Page<'p>, sentence: &Sentence, number: &Number) -> Option<&'p str> {
+    let lexicon: &'static super::lexicon::Lexicon = page.lexicon;
+    (number.tokens.1..sentence.tokens.len().min(number.tokens.1 + 4)).find_map(|at| {
+        let row =
+            lexicon.nouns.iter().find(|row| row.pattern.at(&sentence.tokens, at).is_some())?;
+        Some(row.name.as_str())
+    })
+}
+
+fn figures(page: &Page<'_>, sentence: &Sentence, clause: (usize, usize)) -> Vec<Figure> {
+    sentence
+        .numbers
+        .iter()
+        .filter(|number| clause.0 <= number.tokens.0 && number.tokens.1 <= clause.1)
+        .filter(|number| {
+            !sentence.dates.iter().any(|(a, b, _)| *a < number.tokens.1 && number.tokens.0 < *b)
+        })
+        .filter_map(|number| {
+            let unit = number.unit.as_deref().or_else(|| unit(page, sentence, number))?;
+            Some(number.figure(&page.document.text, &sentence.tokens, unit))
+        })
+        .collect()
+}
+
+/// Kinds that cross a border by what they are.
+const CROSSING: &[&str] = &["incursion", "displacement", "smuggling"];
+
+fn crosses(
+    gazetteer: &Gazetteer,
+    region: &Region,
+    trigger: &Trigger,
+    places: &[super::PlaceOf],
+) -> bool {
+    let sides = |roles: &[Role]| -> Vec<_> {
+        places
+            .iter()
+            .filter(|place| roles.contains(&place.role))
+            .filter_map(|place| gazetteer.place(place.place?).country)
+            .filter(|country| region.sides.contains(country))
+            .collect()
+    };
+    let to = sides(&[Role::Target, Role::Destination]);
+    let from = sides(&[Role::Origin, Role::Site]);
+    CROSSING.contains(&trigger.kind.as_str())
+        || to.iter().any(|to| from.iter().any(|from| from != to))
+}
+
+/// How sure: one doubt is medium, two are low.
+pub(crate) fn confidence(
+    reasons: &[&'static str],
+    no_place: Option<&'static str>,
+    time: &Time,
+) -> Confidence {
+    let soft = ["year_inferred", "vague_number", "area_only"];
+    let doubts = reasons.iter().filter(|reason| !soft.contains(reason)).count()
+        + usize::from(no_place.is_some())
+        + usize::from(time.edtf.is_none());
+    match doubts {
+        0 => Confidence::High,
+        1 => Confidence::Medium,
+        _ => Confidence::Low,
+    }
+}

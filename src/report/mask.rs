@@ -1,0 +1,85 @@
+//! Stretches that say nothing of events: citations, legal notices, treaties, page furniture.
+
+use super::lexicon::Lexicon;
+use super::tokens::{Sort, tokens};
+use crate::text::Span;
+
+/// What is masked in a document.
+#[derive(Debug, Default)]
+pub(crate) struct Masks {
+    /// Citations and notices in parentheses: not read at all.
+    pub silent: Vec<Span>,
+    /// The wording of laws and treaties.
+    pub legal: Vec<Span>,
+}
+
+/// Longest parenthesis and longest quoted treaty, in bytes.
+const LONGEST: usize = 4000;
+
+/// The masks of `text`, whose sentences are `sentences`.
+pub(crate) fn of(lexicon: &Lexicon, text: &str, sentences: &[Span]) -> Masks {
+    let mut masks = Masks::default();
+    let mut open: Option<usize> = None;
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '(' | '[' => open = Some(at),
+            ')' | ']' => {
+                if let Some(start) = open.take()
+                    && at - start < LONGEST
+                    && is_silent(lexicon, text, Span::new(start + 1, at))
+                {
+                    masks.silent.push(Span::new(start, at + 1));
+                }
+            }
+            _ => {}
+        }
+    }
+    for sentence in sentences {
+        let words = tokens(text, *sentence);
+        for row in &lexicon.masks {
+            match row.name.as_str() {
+                "furniture" if row.pattern.at(&words, 0).is_some() => {
+                    masks.silent.push(*sentence);
+                }
+                "treaty" => {
+                    if let Some((_, end)) = row.pattern.find(&words) {
+                        let from = words[end - 1].span.end;
+                        masks.legal.push(Span::new(from, quotation_end(text, from, sentence.end)));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    masks
+}
+
+/// Where the quotation that begins at `from` ends; the sentence's end if none begins there.
+fn quotation_end(text: &str, from: usize, sentence_end: usize) -> usize {
+    let rest = &text[from..];
+    let opens = rest.char_indices().take(12).find(|(_, letter)| matches!(letter, '“' | '«' | '"'));
+    let Some((at, mark)) = opens else { return sentence_end };
+    let closing = match mark {
+        '“' => '”',
+        '«' => '»',
+        other => other,
+    };
+    let inner = at + mark.len_utf8();
+    rest[inner..]
+        .char_indices()
+        .take(LONGEST)
+        .find(|(_, letter)| *letter == closing)
+        .map_or(sentence_end, |(end, _)| from + inner + end)
+}
+
+fn is_silent(lexicon: &Lexicon, text: &str, inner: Span) -> bool {
+    let words = tokens(text, inner);
+    let named = words.first().is_some_and(|first| first.capital);
+    let numbered = words.iter().any(|token| token.sort == Sort::Number);
+    lexicon.masks.iter().any(|row| match row.name.as_str() {
+        "notice" => row.pattern.at(&words, 0).is_some(),
+        // A name, a comma, and a day of a month.
+        "citation" => named && numbered && row.pattern.find(&words).is_some(),
+        _ => false,
+    })
+}

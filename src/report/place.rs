@@ -1,0 +1,250 @@
+//! Where it was: the most specific literal place in reach of the words that report it.
+//!
+//! A place right behind the trigger wins; then the most specific one of its clause, then of its sentence; then
+//! what an anaphor (`there`, `the province`) points back to; then the one place of the sentence before.
+//! Nothing is guessed beyond that: a report without a place says why.
+
+use super::lexicon::{Lexicon, find_all};
+use super::tokens::Token;
+use super::{PlaceOf, Role};
+use crate::gazetteer::{FeatureClass, Gazetteer, PlaceId};
+use crate::mention::Use;
+use crate::resolve::{Located, Resolution};
+use crate::text::Span;
+
+/// A place that a report may be at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spot {
+    pub place: Option<PlaceId>,
+    pub span: Span,
+    usage: Use,
+    /// 0 a place or province, 1 the border, 2 a country, 3 a wider region.
+    level: u8,
+}
+
+/// The places of a document that stand for themselves, in order.
+pub(crate) fn spots(gazetteer: &Gazetteer, located: &[Located]) -> Vec<Spot> {
+    located.iter().filter_map(|found| spot(gazetteer, found)).collect()
+}
+
+fn spot(gazetteer: &Gazetteer, found: &Located) -> Option<Spot> {
+    let usage = found.mention.usage;
+    let (place, level) = match found.resolution {
+        Resolution::Border => (None, 1),
+        _ if !usage.is_literal() => return None,
+        Resolution::Place { place, .. } => (Some(place), level(gazetteer, place)),
+        Resolution::Within { container } => (Some(container?), level(gazetteer, container?)),
+        Resolution::Ambiguous => return None,
+    };
+    (level < 4).then_some(Spot { place, span: found.mention.span, usage, level })
+}
+
+fn level(gazetteer: &Gazetteer, place: PlaceId) -> u8 {
+    match gazetteer.place(place).class {
+        FeatureClass::Border => 1,
+        FeatureClass::Country => 2,
+        FeatureClass::Region => 3,
+        FeatureClass::Historical => 4,
+        _ => 0,
+    }
+}
+
+/// What the places of a report are chosen from.
+pub(crate) struct Scene<'s> {
+    pub lexicon: &'s Lexicon,
+    /// The tokens of the sentence.
+    pub tokens: &'s [Token],
+    pub sentence: Span,
+    pub spots: &'s [Spot],
+    /// First and last but one token of the trigger.
+    pub trigger: (usize, usize),
+    pub clause: Span,
+    /// Places of the sentences before: how many sentences ago, which.
+    pub focus: &'s [(usize, Option<PlaceId>)],
+    /// Whether the sentence before may lend its place.
+    pub lends: bool,
+}
+
+/// The places of a report, and why it has none or how they were found.
+pub(crate) struct Where {
+    pub places: Vec<PlaceOf>,
+    pub no_place: Option<&'static str>,
+    pub reason: Option<&'static str>,
+}
+
+/// How many words behind the trigger a place is its own.
+const RIGHT_BEHIND: usize = 4;
+
+impl Scene<'_> {
+    /// Where it was.
+    pub(crate) fn place(&self) -> Where {
+        let groups = self.groups();
+        let anaphor = self.anaphor();
+        let own: Vec<&Vec<Spot>> =
+            groups.iter().filter(|group| self.clause.contains(group[0].span)).collect();
+        let behind = own.iter().copied().find(|group| {
+            self.distance(group).is_some_and(|distance| (0..=RIGHT_BEHIND).contains(&distance))
+        });
+        let narrower = |group: &&Vec<Spot>| {
+            self.best(&own).filter(|best| {
+                best[0].level < group[0].level
+                    && best[0].span.start > group[0].span.start
+                    && self.between(group, best) <= 5
+            })
+        };
+        let chosen = behind.map(|group| narrower(&group).unwrap_or(group));
+        if let Some(group) = chosen.filter(|group| group[0].level < 2 || anaphor.is_none()) {
+            return self.found(group, &groups);
+        }
+        if let Some(place) = anaphor {
+            return place;
+        }
+        let all: Vec<&Vec<Spot>> = groups.iter().collect();
+        let best = self.best(&own).filter(|group| group[0].level == 0);
+        if let Some(group) = best.or_else(|| self.best(&all)) {
+            return self.found(group, &groups);
+        }
+        if self.lends
+            && let Some(place) = self.lent()
+        {
+            let places = vec![PlaceOf { place, span: None, role: Role::Site }];
+            return Where { places, no_place: None, reason: Some("place_from_context") };
+        }
+        Where { places: Vec::new(), no_place: Some("no_place_named"), reason: None }
+    }
+
+    fn found(&self, group: &[Spot], groups: &[Vec<Spot>]) -> Where {
+        let mut places: Vec<PlaceOf> = group.iter().map(place_of).collect();
+        // Fired from here into there: both are its places.
+        let aimed = group[0].usage == Use::Target;
+        for other in groups {
+            let is_new = places.iter().all(|place| place.span != Some(other[0].span));
+            let before = other[0].span.start < self.tokens[self.trigger.0].span.start;
+            let moved = other[0].usage == Use::Origin && self.clause.contains(other[0].span);
+            if is_new && (moved || (aimed && group[0].level == 2 && before && other[0].level == 0))
+            {
+                places.extend(other.iter().map(place_of));
+            }
+        }
+        places.sort_by_key(|place| place.role == Role::Origin);
+        let area = (group[0].level > 0).then_some("area_only");
+        Where { places, no_place: None, reason: area }
+    }
+
+    /// The places of the sentence; those of one list together.
+    fn groups(&self) -> Vec<Vec<Spot>> {
+        let mut groups: Vec<Vec<Spot>> = Vec::new();
+        for spot in self.spots.iter().filter(|spot| self.sentence.contains(spot.span)) {
+            if let Some(group) = groups.last_mut()
+                && let Some(last) = group.last()
+                && last.level == spot.level
+                && self.listed(last.span.end, spot.span.start)
+            {
+                group.push(*spot);
+            } else {
+                groups.push(vec![*spot]);
+            }
+        }
+        groups
+    }
+
+    /// Whether only a comma or an `and`, with at most two words more, stands between.
+    fn listed(&self, from: usize, to: usize) -> bool {
+        let between: Vec<&Token> = self
+            .tokens
+            .iter()
+            .filter(|token| token.span.start >= from && token.span.end <= to)
+            .collect();
+        let joint = |token: &&&Token| {
+            token.word == ","
+                || self.lexicon.roles.iter().any(|row| {
+                    row.name == "and" && row.pattern.at(std::slice::from_ref(**token), 0).is_some()
+                })
+        };
+        between.len() <= 3 && between.iter().any(|token| joint(&token))
+    }
+
+    /// Words between the trigger and a group behind it; `None` for one before it.
+    fn distance(&self, group: &[Spot]) -> Option<usize> {
+        let first = self.tokens.iter().position(|token| token.span.end > group[0].span.start)?;
+        // A place inside of the trigger is as near as can be.
+        if first >= self.trigger.0 && first < self.trigger.1 {
+            return Some(0);
+        }
+        first.checked_sub(self.trigger.1)
+    }
+
+    fn between(&self, left: &[Spot], right: &[Spot]) -> usize {
+        let (from, to) = (left[left.len() - 1].span.end, right[0].span.start);
+        self.tokens.iter().filter(|t| t.span.start >= from && t.span.end <= to).count()
+    }
+
+    /// The most specific group, the nearest of them; what stands before the trigger counts as twice as far.
+    fn best<'g>(&self, groups: &[&'g Vec<Spot>]) -> Option<&'g Vec<Spot>> {
+        let trigger = self.tokens[self.trigger.0].span.start;
+        groups.iter().copied().min_by_key(|group| {
+            let at = group[0].span.start;
+            (group[0].level, if at < trigger { 2 * (trigger - at) } else { at - trigger })
+        })
+    }
+
+    /// What `there`, `the region`, `the province` point back to.
+    fn anaphor(&self) -> Option<Where> {
+        let mut found = find_all(&self.lexicon.anaphors, self.tokens);
+        found.retain(|(_, start, _)| {
+            self.clause.contains(self.tokens[*start].span) && *start + 12 > self.trigger.0
+        });
+        let (_, start, end) = *found.first()?;
+        let at = self.tokens[start].span.start;
+        let place = self.pointed(at)?;
+        let span = Span::new(at, self.tokens[end - 1].span.end);
+        let places = vec![PlaceOf { place: Some(place), span: Some(span), role: Role::Site }];
+        Some(Where { places, no_place: None, reason: Some("place_anaphor") })
+    }
+
+    /// The place most spoken of before byte `at`: a mention counts less with each sentence since.
+    fn pointed(&self, at: usize) -> Option<PlaceId> {
+        let mut weights: Vec<(PlaceId, f64)> = Vec::new();
+        let mut add = |place: PlaceId, weight: f64| match weights.iter_mut().find(|w| w.0 == place)
+        {
+            Some(found) => found.1 += weight,
+            None => weights.push((place, weight)),
+        };
+        for spot in self.spots.iter().filter(|s| s.level == 0 && s.span.end <= at) {
+            if let Some(place) = spot.place
+                && self.sentence.contains(spot.span)
+            {
+                add(place, 1.0);
+            }
+        }
+        for (ago, place) in self.focus.iter().filter(|(ago, _)| *ago <= 3) {
+            if let Some(place) = place {
+                #[allow(clippy::cast_precision_loss, reason = "at most 3")]
+                add(*place, 1.0 / (1.0 + *ago as f64));
+            }
+        }
+        weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(place, _)| place)
+    }
+
+    /// The one place of the sentence before.
+    fn lent(&self) -> Option<Option<PlaceId>> {
+        let mut before = self.focus.iter().filter(|(ago, _)| *ago == 1).map(|(_, place)| *place);
+        let first = before.next()?;
+        before.all(|other| other == first).then_some(first)
+    }
+}
+
+fn place_of(spot: &Spot) -> PlaceOf {
+    let role = match spot.usage {
+        _ if spot.level == 1 => Role::Along,
+        Use::Origin => Role::Origin,
+        Use::Target => Role::Target,
+        _ => Role::Site,
+    };
+    PlaceOf { place: spot.place, span: Some(spot.span), role }
+}
+
+/// Whether a spot is narrow enough to be what a text is about.
+pub(crate) fn is_focus(spot: &Spot) -> bool {
+    spot.level == 0
+}

@@ -1,0 +1,94 @@
+//! A document as the stages of extraction read it: sentences, their words, cues, dates and numbers.
+
+use super::dates::{self, Written};
+use super::lexicon::Lexicon;
+use super::mask::{self, Masks};
+use super::place::{self, Spot};
+use super::quantity::{self, Number};
+use super::status::{self, Found};
+use super::time::Published;
+use super::tokens::{Token, tokens};
+use crate::document::Document;
+use crate::gazetteer::{Gazetteer, PlaceId};
+use crate::resolve::Located;
+use crate::text::{Span, segment};
+
+/// A sentence, read.
+pub(crate) struct Sentence {
+    pub span: Span,
+    pub paragraph: Span,
+    /// Without what is masked.
+    pub tokens: Vec<Token>,
+    pub clauses: Vec<Span>,
+    pub cues: Vec<Found>,
+    pub dates: Vec<Written>,
+    pub numbers: Vec<Number>,
+}
+
+/// A document, read.
+pub(crate) struct Page<'d> {
+    pub document: &'d Document,
+    pub lexicon: &'static Lexicon,
+    pub published: Option<Published>,
+    pub sentences: Vec<Sentence>,
+    pub masks: Masks,
+    pub spots: Vec<Spot>,
+}
+
+impl<'d> Page<'d> {
+    pub(crate) fn read(gazetteer: &Gazetteer, document: &'d Document, located: &[Located]) -> Self {
+        let (text, language) = (&document.text, document.language);
+        let lexicon = Lexicon::of(language);
+        let spans = segment::sentences(text, language);
+        let masks = mask::of(lexicon, text, &spans);
+        let published = document.source.published.as_ref().and_then(Published::of);
+        let year = published.map(|on| i32::from(on.last.year()));
+        let paragraphs = segment::paragraphs(text);
+        let sentences = spans
+            .into_iter()
+            .map(|span| {
+                let mut words = tokens(text, span);
+                words.retain(|word| !masks.silent.iter().any(|mask| mask.contains(word.span)));
+                let row = paragraphs.partition_point(|paragraph| paragraph.end < span.end);
+                let paragraph = paragraphs.get(row).copied().unwrap_or(span);
+                Sentence {
+                    span,
+                    paragraph,
+                    clauses: segment::clauses(text, span, language),
+                    cues: status::cues(lexicon, &words),
+                    dates: dates::dates(language, &words, year),
+                    numbers: quantity::numbers(language, &words),
+                    tokens: words,
+                }
+            })
+            .collect();
+        let mut spots = place::spots(gazetteer, located);
+        spots.retain(|spot| !masks.silent.iter().any(|mask| mask.contains(spot.span)));
+        Self { document, lexicon, published, sentences, masks, spots }
+    }
+
+    /// The clause that byte `at` of the sentence stands in.
+    pub(crate) fn clause(&self, sentence: usize, at: usize) -> Span {
+        let sentence = &self.sentences[sentence];
+        let found = sentence.clauses.iter().find(|clause| clause.start <= at && at < clause.end);
+        found.copied().unwrap_or(sentence.span)
+    }
+
+    /// The places that the sentences before `sentence` speak of, and how many sentences ago.
+    pub(crate) fn focus(
+        &self,
+        sentence: usize,
+        pointed: &[(usize, PlaceId)],
+    ) -> Vec<(usize, Option<PlaceId>)> {
+        let mut found = Vec::new();
+        for ago in 1..=3 {
+            let Some(before) = sentence.checked_sub(ago) else { break };
+            let span = self.sentences[before].span;
+            let spots = self.spots.iter().filter(|spot| span.contains(spot.span));
+            found.extend(spots.filter(|s| place::is_focus(s)).map(|spot| (ago, spot.place)));
+            let by_anaphor = pointed.iter().filter(|(at, _)| *at == before);
+            found.extend(by_anaphor.map(|(_, place)| (ago, Some(*place))));
+        }
+        found
+    }
+}

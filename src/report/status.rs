@@ -1,0 +1,110 @@
+//! What a sentence says of the reality of what it reports.
+//!
+//! A cue reaches a trigger by its scope; of all that reach it the most cautious wins:
+//! legal text, negated, denied, hypothetical, planned, ordered, announced, historical, claimed, alleged,
+//! ongoing, occurred.
+
+use super::Status;
+use super::lexicon::{Lexicon, Reach};
+use super::tokens::Token;
+
+/// How many words a `near` cue reaches ahead: a negated verb, its object and what stands between.
+const NEAR: usize = 9;
+
+/// A cue in a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Found {
+    status: Status,
+    reach: Reach,
+    start: usize,
+    end: usize,
+}
+
+/// The status cues of a sentence.
+pub(crate) fn cues(lexicon: &Lexicon, tokens: &[Token]) -> Vec<Found> {
+    let mut masked = vec![false; tokens.len()];
+    for at in 0..tokens.len() {
+        for guard in &lexicon.guards {
+            if let Some(end) = guard.at(tokens, at) {
+                masked[at..end].fill(true);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        if masked[at] {
+            continue;
+        }
+        for row in lexicon.cue_index.rows(token) {
+            let cue = &lexicon.cues[row];
+            if let Some(end) = cue.pattern.at(tokens, at) {
+                found.push(Found { status: cue.status, reach: cue.reach, start: at, end });
+            }
+        }
+    }
+    found
+}
+
+/// The status of the trigger from token `start` to `end`, whose clause is `clause` (tokens).
+pub(crate) fn of(
+    found: &[Found],
+    (start, end): (usize, usize),
+    clause: (usize, usize),
+    fixed: Option<Status>,
+) -> Status {
+    let mut statuses: Vec<Status> = found
+        .iter()
+        .filter(|cue| {
+            let inside = clause.0 <= cue.start && cue.end <= clause.1;
+            match cue.reach {
+                Reach::Near => inside && cue.start < end && cue.start + NEAR >= start,
+                Reach::Around => inside,
+                Reach::On => cue.start <= start,
+                Reach::Sentence => true,
+            }
+        })
+        .map(|cue| cue.status)
+        .collect();
+    if let Some(fixed) = fixed {
+        // What the words say themselves is surer than a `will` or `said` beside them.
+        statuses.retain(|status| rank(*status) <= rank(Status::Hypothetical));
+        statuses.push(fixed);
+    }
+    // A negated report of somebody's own deeds is his denial.
+    statuses.into_iter().min_by_key(|status| rank(*status)).unwrap_or(Status::Occurred)
+}
+
+/// The more cautious, the lower.
+pub(crate) fn rank(status: Status) -> usize {
+    const ORDER: [Status; 12] = [
+        Status::LegalText,
+        Status::Negated,
+        Status::Denied,
+        Status::Hypothetical,
+        Status::Planned,
+        Status::Ordered,
+        Status::Announced,
+        Status::Historical,
+        Status::Alleged,
+        Status::Claimed,
+        Status::Ongoing,
+        Status::Occurred,
+    ];
+    ORDER.iter().position(|other| *other == status).unwrap_or(ORDER.len())
+}
+
+/// The clause around token `at`: from the last bound before it to the next behind it.
+pub(crate) fn clause(
+    lexicon: &Lexicon,
+    tokens: &[Token],
+    start: usize,
+    end: usize,
+) -> (usize, usize) {
+    let is_bound = |at: usize| {
+        matches!(tokens[at].word.as_str(), ";" | ":" | "—")
+            || lexicon.bounds.iter().any(|bound| bound.at(tokens, at).is_some())
+    };
+    let first = (0..=start.min(tokens.len().saturating_sub(1))).rev().find(|at| is_bound(*at));
+    let last = (end..tokens.len()).find(|at| is_bound(*at));
+    (first.unwrap_or(0), last.unwrap_or(tokens.len()))
+}

@@ -1,0 +1,238 @@
+//! When something happened: the dates of a sentence, as far as the text and its day of publication say.
+//!
+//! Words stand in `geodata/lexicon/time.tsv`. A date without a year takes the one nearest to the day of
+//! publication, on the side that the status asks for: what happened lies before it, what is planned after it.
+//! Without a day of publication the year stays unknown, `XXXX-07-05`.
+
+use super::dates::{Form, Part};
+use crate::document::Edtf;
+use jiff::civil::Date;
+use jiff::{Span as Stretch, ToSpan};
+
+/// When something happened, as far as the text and its date of publication say.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Time {
+    /// The date; `None` if nothing is said.
+    pub edtf: Option<Edtf>,
+    /// The words.
+    pub text: Option<String>,
+    /// Where the year comes from: `text`, `sidecar`, `inferred`, `unknown`.
+    pub year_source: &'static str,
+    /// What the date rests on: `stated`, `relative`, `publication` (as of), `none`.
+    pub basis: &'static str,
+}
+
+/// The first and the last day on which a document may have been published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Published {
+    pub first: Date,
+    pub last: Date,
+}
+
+impl Published {
+    /// Reads a date of publication: `2024-11-25`, `2025-04~`, `2022-06-2X`, `2022`.
+    pub(crate) fn of(edtf: &Edtf) -> Option<Self> {
+        let written = edtf.0.trim_end_matches(['~', '?', '%']);
+        let written = written.split(['T', '/']).next()?;
+        let mut parts = written.split('-');
+        let year: i16 = parts.next()?.parse().ok()?;
+        let part = |text: Option<&str>, low: i8, high: i8| -> Option<(i8, i8)> {
+            let Some(text) = text else { return Some((low, high)) };
+            let least: i8 = text.replace('X', "0").parse().ok()?;
+            let most: i8 = text.replace('X', "9").parse().ok()?;
+            Some((least.max(low), most.min(high)))
+        };
+        let month = part(parts.next(), 1, 12)?;
+        let longest = Date::new(year, month.1, 1).ok()?.days_in_month();
+        let day = part(parts.next(), 1, longest)?;
+        Some(Self {
+            first: Date::new(year, month.0, day.0).ok()?,
+            last: Date::new(year, month.1, day.1).ok()?,
+        })
+    }
+
+    /// About the time of publication: its month.
+    fn about(self) -> String {
+        format!("{}~", month_of(self.last))
+    }
+}
+
+fn month_of(day: Date) -> String {
+    format!("{:04}-{:02}", day.year(), day.month())
+}
+
+/// What the date of a report rests on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Anchor {
+    pub published: Option<Published>,
+    /// Whether it lies ahead.
+    pub future: bool,
+    /// The day of an event named before, for `four days after`.
+    pub event: Option<Date>,
+}
+
+/// `form`, said as `text`, as a date.
+pub(crate) fn resolve(form: &Form, text: &str, anchor: Anchor) -> Time {
+    let stated = |edtf: String, year_source| Time {
+        edtf: Some(Edtf(edtf)),
+        text: Some(text.to_owned()),
+        year_source,
+        basis: "stated",
+    };
+    let relative = |edtf: Option<String>| match edtf {
+        Some(edtf) => Time {
+            edtf: Some(Edtf(edtf)),
+            text: Some(text.to_owned()),
+            year_source: "sidecar",
+            basis: "relative",
+        },
+        None => Time {
+            edtf: None,
+            text: Some(text.to_owned()),
+            year_source: "unknown",
+            basis: "relative",
+        },
+    };
+    let published = anchor.published;
+    match *form {
+        Form::Day { year, month, day } => {
+            let (year, source) = year_of(year, month, day, anchor);
+            stated(format!("{year}-{month:02}-{day:02}"), source)
+        }
+        Form::Days { year, from, to } => {
+            let (start, source) = year_of(year, from.0, from.1, anchor);
+            let end = if to < from { next_year(&start) } else { start.clone() };
+            let (a, b, c, d) = (from.0, from.1, to.0, to.1);
+            stated(format!("{start}-{a:02}-{b:02}/{end}-{c:02}-{d:02}"), source)
+        }
+        Form::Month { year, month } => {
+            let (year, source) = year_of(year, month, 1, anchor);
+            stated(format!("{year}-{month:02}"), source)
+        }
+        Form::PartOfMonth { year, month, part } => {
+            let (year, source) = year_of(year, month, 1, anchor);
+            let (from, to) = match part {
+                Part::Early => (1, 10),
+                Part::Mid => (11, 20),
+                Part::Late => (21, last_day(&year, month)),
+            };
+            stated(format!("{year}-{month:02}-{from:02}/{year}-{month:02}-{to:02}~"), source)
+        }
+        Form::Year(year) => stated(format!("{year:04}"), "text"),
+        Form::Years(from, to) => stated(format!("{from:04}/{to:04}"), "text"),
+        Form::SinceYear(year) => stated(format!("{year:04}/.."), "text"),
+        Form::PartOfYear(year, part) => {
+            let (from, to) = match part {
+                Part::Early => (1, 3),
+                Part::Mid => (5, 8),
+                Part::Late => (10, 12),
+            };
+            stated(format!("{year:04}-{from:02}/{year:04}-{to:02}~"), "text")
+        }
+        Form::Season { year, season } => match (year, published) {
+            (Some(year), _) => stated(format!("{year:04}-{season}"), "text"),
+            (None, Some(on)) => relative(Some(format!("{:04}-{season}", on.last.year()))),
+            _ => stated(format!("XXXX-{season}"), "unknown"),
+        },
+        Form::On(day) => stated(day.to_string(), "text"),
+        Form::DayAway(away) => relative(published.and_then(|on| {
+            let day = on.last.checked_add(Stretch::new().try_days(away).ok()?).ok()?;
+            Some(if on.first == on.last { day.to_string() } else { on.about() })
+        })),
+        Form::Weekday(weekday) => relative(published.and_then(|on| {
+            if on.first != on.last {
+                return Some(on.about());
+            }
+            let back = i64::from(on.last.weekday().to_monday_one_offset()) - i64::from(weekday);
+            let step = if anchor.future { -(-back).rem_euclid(7) } else { back.rem_euclid(7) };
+            Some(on.last.checked_sub(step.days()).ok()?.to_string())
+        })),
+        Form::UnitAway { unit, away } => {
+            relative(published.and_then(|on| unit_away(on.last, unit, away)))
+        }
+        Form::Ago { count, unit } => relative(published.and_then(|on| {
+            let day = stepped(on.last, unit, -count)?;
+            Some(match unit {
+                1 => format!("{day}~"),
+                7 | 30 => format!("{}~", month_of(day)),
+                _ => format!("{:04}~", day.year()),
+            })
+        })),
+        Form::After { count, unit } => match anchor.event.and_then(|on| stepped(on, unit, count)) {
+            Some(day) if unit <= 7 => relative(Some(day.to_string())),
+            Some(day) => relative(Some(format!("{}~", month_of(day)))),
+            None => relative(None),
+        },
+        Form::Recent => relative(published.map(Published::about)),
+    }
+}
+
+/// The date of a report whose sentence gives none: at publication for what goes on, before it for what happened.
+pub(crate) fn undated(published: Option<Published>, at_publication: bool) -> Time {
+    let Some(on) = published else {
+        return Time { edtf: None, text: None, year_source: "unknown", basis: "none" };
+    };
+    let edtf = if at_publication { on.about() } else { format!("../{}", on.last) };
+    Time { edtf: Some(Edtf(edtf)), text: None, year_source: "sidecar", basis: "publication" }
+}
+
+/// The day that `time` names, if it names one.
+pub(crate) fn day(time: &Time) -> Option<Date> {
+    time.edtf.as_ref()?.0.parse().ok()
+}
+
+fn year_of(year: Option<i32>, month: u8, day: u8, anchor: Anchor) -> (String, &'static str) {
+    if let Some(year) = year {
+        return (format!("{year:04}"), "text");
+    }
+    let Some(on) = anchor.published else { return ("XXXX".to_owned(), "unknown") };
+    let (month, day) = (month.cast_signed(), day.cast_signed());
+    let this = on.last.year();
+    // The 29th of February is tried as the 28th: the year decides, not the day.
+    let at = |year: i16| Date::new(year, month, day.min(28)).ok();
+    let year = if anchor.future {
+        [this, this + 1]
+            .into_iter()
+            .find(|year| at(*year).is_some_and(|found| found >= on.first))
+            .unwrap_or(this)
+    } else {
+        [this, this - 1]
+            .into_iter()
+            .find(|year| at(*year).is_some_and(|found| found <= on.last))
+            .unwrap_or(this)
+    };
+    (format!("{year:04}"), "sidecar")
+}
+
+fn next_year(year: &str) -> String {
+    year.parse::<i32>().map_or_else(|_| year.to_owned(), |year| format!("{:04}", year + 1))
+}
+
+fn last_day(year: &str, month: u8) -> i8 {
+    let year = year.parse().unwrap_or(2001);
+    Date::new(year, month.cast_signed(), 1).map_or(30, Date::days_in_month)
+}
+
+fn stepped(from: Date, unit: i64, count: i64) -> Option<Date> {
+    let stretch = match unit {
+        30 => Stretch::new().try_months(count),
+        365 => Stretch::new().try_years(count),
+        days => Stretch::new().try_days(days.checked_mul(count)?),
+    };
+    from.checked_add(stretch.ok()?).ok()
+}
+
+/// Last month, this week, next year.
+fn unit_away(from: Date, unit: i64, away: i64) -> Option<String> {
+    let day = stepped(from, unit, away)?;
+    Some(match unit {
+        1 => day.to_string(),
+        7 => {
+            let monday = i64::from(day.weekday().to_monday_zero_offset());
+            let first = day.checked_sub(monday.days()).ok()?;
+            format!("{first}/{}", first.checked_add(6.days()).ok()?)
+        }
+        30 => month_of(day),
+        _ => format!("{:04}", day.year()),
+    })
+}

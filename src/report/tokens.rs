@@ -1,0 +1,322 @@
+//! The words of a stretch of text, folded for comparison, and patterns over them.
+//!
+//! A pattern is written as words between spaces; the tables of `geodata/lexicon/` hold them:
+//!
+//! | written | matches |
+//! |---|---|
+//! | `word` | the word, in any case |
+//! | `stem*` | a word that begins so |
+//! | `a/b*` | one of them |
+//! | `#` | a number |
+//! | `_` | any one word |
+//! | `..` or `..7` | at most four (seven) words or commas |
+//! | `word?` | the word, or nothing |
+//! | `@set` | one of the words of a set of the same table |
+
+use crate::text::Span;
+use std::collections::HashMap;
+
+/// A word, number or mark.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Token {
+    pub span: Span,
+    /// In lower case, without joiners, Arabic letters in their Persian form, digits in ASCII.
+    pub word: String,
+    pub sort: Sort,
+    pub capital: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    Word,
+    Number,
+    Mark,
+}
+
+/// The tokens of `within`. Quotation marks and hyphens between words are none.
+pub(crate) fn tokens(text: &str, within: Span) -> Vec<Token> {
+    let mut found: Vec<Token> = Vec::new();
+    let mut letters = within.of(text).char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let start = within.start + at;
+        if letter.is_alphanumeric() {
+            let mut word = String::new();
+            push_folded(&mut word, letter);
+            let mut end = start + letter.len_utf8();
+            while let Some(&(next, inner)) = letters.peek() {
+                let mut ahead = within.of(text)[next + inner.len_utf8()..].chars();
+                let follows = ahead.next();
+                let numeric = word.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+                let joins = match inner {
+                    '\u{200c}' | '\u{200d}' => true,
+                    // 3,500 and 1.1; not the comma of a list.
+                    ',' | '٬' if numeric => {
+                        follows.is_some_and(is_digit)
+                            && within.of(text)[next + inner.len_utf8()..]
+                                .chars()
+                                .take_while(|c| is_digit(*c))
+                                .count()
+                                == 3
+                    }
+                    '.' | '٫' if numeric => follows.is_some_and(is_digit),
+                    '\'' | '’' | 'ʼ' => {
+                        follows.is_some_and(char::is_alphabetic)
+                            && !(matches!(follows, Some('s' | 'S'))
+                                && !ahead.next().is_some_and(char::is_alphanumeric))
+                    }
+                    _ => inner.is_alphanumeric() || is_combining(inner),
+                };
+                if !joins {
+                    break;
+                }
+                match inner {
+                    '.' | '٫' => word.push('.'),
+                    '\'' | '’' | 'ʼ' => word.push('\''),
+                    ',' | '٬' => {}
+                    _ => push_folded(&mut word, inner),
+                }
+                end = within.start + next + inner.len_utf8();
+                letters.next();
+            }
+            let number = word.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+            found.push(Token {
+                span: Span::new(start, end),
+                word,
+                sort: if number { Sort::Number } else { Sort::Word },
+                capital: letter.is_uppercase(),
+            });
+        } else if matches!(letter, '\'' | '’') {
+            // The possessive: its `s` is no word.
+            if let Some(&(_, 's' | 'S')) = letters.peek() {
+                let after = within.of(text)[at + letter.len_utf8() + 1..].chars().next();
+                if !after.is_some_and(char::is_alphanumeric) {
+                    letters.next();
+                }
+            }
+        } else if is_mark(letter) {
+            found.push(Token {
+                span: Span::new(start, start + letter.len_utf8()),
+                word: match letter {
+                    '،' => ",".to_owned(),
+                    '؛' => ";".to_owned(),
+                    '٪' => "%".to_owned(),
+                    '–' => "-".to_owned(),
+                    other => other.to_string(),
+                },
+                sort: Sort::Mark,
+                capital: false,
+            });
+        }
+    }
+    found
+}
+
+fn is_mark(letter: char) -> bool {
+    matches!(
+        letter,
+        ',' | ';'
+            | ':'
+            | '('
+            | ')'
+            | '—'
+            | '–'
+            | '$'
+            | '€'
+            | '£'
+            | '%'
+            | '،'
+            | '؛'
+            | '٪'
+            | '?'
+            | '؟'
+    )
+}
+
+fn is_digit(letter: char) -> bool {
+    matches!(letter, '0'..='9' | '۰'..='۹' | '٠'..='٩')
+}
+
+fn is_combining(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+}
+
+fn push_folded(word: &mut String, letter: char) {
+    match letter {
+        '\u{200c}' | '\u{200d}' => {}
+        _ if is_combining(letter) => {}
+        '۰'..='۹' | '٠'..='٩' => {
+            let base = if letter >= '۰' { '۰' } else { '٠' };
+            let digit = letter as u32 - base as u32;
+            word.extend(char::from_digit(digit, 10));
+        }
+        'ي' | 'ى' => word.push('ی'),
+        'ك' => word.push('ک'),
+        'ة' => word.push('ه'),
+        'أ' | 'إ' => word.push('ا'),
+        'ё' | 'Ё' => word.push('е'),
+        _ => word.extend(letter.to_lowercase()),
+    }
+}
+
+/// A word of a table as [`tokens`] gives it.
+pub(crate) fn folded(word: &str) -> String {
+    let mut out = String::new();
+    for letter in word.chars() {
+        push_folded(&mut out, letter);
+    }
+    out
+}
+
+/// A pattern over tokens.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Pattern {
+    parts: Vec<Part>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Part {
+    test: Test,
+    optional: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Test {
+    Words { exact: Vec<String>, stems: Vec<String> },
+    Number,
+    Any,
+    Gap(usize),
+}
+
+/// Named sets of words, as a table declares them.
+pub(crate) type Sets = HashMap<String, Vec<String>>;
+
+impl Pattern {
+    /// Reads a pattern as the tables write it.
+    pub(crate) fn parse(written: &str, sets: &Sets) -> Self {
+        let mut parts = Vec::new();
+        for piece in written.split_whitespace() {
+            let (piece, optional) = match piece.strip_suffix('?') {
+                Some(rest) if !rest.is_empty() => (rest, true),
+                _ => (piece, false),
+            };
+            let test = match piece {
+                "#" => Test::Number,
+                "_" => Test::Any,
+                _ if piece.starts_with("..") => Test::Gap(piece[2..].parse().unwrap_or(4)),
+                _ => words(piece, sets),
+            };
+            parts.push(Part { test, optional });
+        }
+        Self { parts }
+    }
+
+    /// The tokens it covers when it begins at `at`: the shortest stretch.
+    pub(crate) fn at(&self, tokens: &[Token], at: usize) -> Option<usize> {
+        matches_from(&self.parts, tokens, at)
+    }
+
+    /// Where it first stands in `tokens`.
+    pub(crate) fn find(&self, tokens: &[Token]) -> Option<(usize, usize)> {
+        (0..tokens.len()).find_map(|at| Some((at, self.at(tokens, at)?)))
+    }
+
+    /// What words it may begin with, as keys of an [`Index`]; `None` if anything.
+    fn keys(&self) -> Option<Vec<String>> {
+        let mut keys = Vec::new();
+        for part in &self.parts {
+            match &part.test {
+                Test::Words { exact, stems } => {
+                    if stems.iter().any(|stem| stem.chars().nth(1).is_none()) {
+                        return None;
+                    }
+                    keys.extend(exact.iter().chain(stems).map(|word| key(word)));
+                }
+                _ => return None,
+            }
+            if !part.optional {
+                return Some(keys);
+            }
+        }
+        None
+    }
+}
+
+fn words(piece: &str, sets: &Sets) -> Test {
+    let (mut exact, mut stems) = (Vec::new(), Vec::new());
+    for word in piece.split('/') {
+        let members = match word.strip_prefix('@') {
+            Some(name) => sets.get(name).cloned().unwrap_or_default(),
+            None => vec![word.to_owned()],
+        };
+        for member in members {
+            match member.strip_suffix('*') {
+                Some(stem) => stems.push(folded(stem)),
+                None => exact.push(folded(&member)),
+            }
+        }
+    }
+    Test::Words { exact, stems }
+}
+
+fn matches_from(parts: &[Part], tokens: &[Token], at: usize) -> Option<usize> {
+    let Some((part, rest)) = parts.split_first() else { return Some(at) };
+    if let Test::Gap(most) = part.test {
+        for skip in 0..=most {
+            let crossed = tokens.get(at..at + skip)?.last();
+            if crossed.is_some_and(|token| matches!(token.word.as_str(), ";" | ":" | "—")) {
+                return None;
+            }
+            if let Some(end) = matches_from(rest, tokens, at + skip) {
+                return Some(end);
+            }
+        }
+        return None;
+    }
+    let here = tokens.get(at).is_some_and(|token| match &part.test {
+        Test::Words { exact, stems } => {
+            exact.contains(&token.word) || stems.iter().any(|stem| token.word.starts_with(stem))
+        }
+        Test::Number => token.sort == Sort::Number,
+        Test::Any => token.sort != Sort::Mark,
+        Test::Gap(_) => false,
+    });
+    let taken = if here { matches_from(rest, tokens, at + 1) } else { None };
+    taken.or_else(|| if part.optional { matches_from(rest, tokens, at) } else { None })
+}
+
+/// Patterns by the letters they begin with, so that a token costs one look-up.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    by_key: HashMap<String, Vec<usize>>,
+    anywhere: Vec<usize>,
+}
+
+fn key(word: &str) -> String {
+    word.chars().take(2).collect()
+}
+
+impl Index {
+    pub(crate) fn of<'p>(patterns: impl Iterator<Item = &'p Pattern>) -> Self {
+        let mut index = Self::default();
+        for (row, pattern) in patterns.enumerate() {
+            match pattern.keys() {
+                None => index.anywhere.push(row),
+                Some(keys) => {
+                    for key in keys {
+                        let rows = index.by_key.entry(key).or_default();
+                        if rows.last() != Some(&row) {
+                            rows.push(row);
+                        }
+                    }
+                }
+            }
+        }
+        index
+    }
+
+    /// The rows of patterns that may begin with `token`, in no order that matters.
+    pub(crate) fn rows<'i>(&'i self, token: &Token) -> impl Iterator<Item = usize> + 'i {
+        let keyed = self.by_key.get(&key(&token.word)).map(Vec::as_slice).unwrap_or_default();
+        keyed.iter().chain(&self.anywhere).copied()
+    }
+}
