@@ -10,3 +10,4 @@ mod geodata;
 mod layers;
 mod read;
 mod segment;
+mod readme;
