@@ -2,8 +2,14 @@
 
 use std::path::PathBuf;
 
+#[path = "geodata/pack/borders.rs"]
+mod borders;
 #[path = "geodata/pack/gazetteer.rs"]
 mod gazetteer;
+#[path = "geodata/pack/geometry.rs"]
+mod geometry;
+#[path = "geodata/pack/provinces.rs"]
+mod provinces;
 #[path = "geodata/pack/tables.rs"]
 mod tables;
 #[path = "geodata/pack/text.rs"]
@@ -15,5 +21,7 @@ fn main() {
     println!("cargo::rerun-if-changed=src/text/fold.rs");
     println!("cargo::rerun-if-changed=src/gazetteer/layout.rs");
     let folder = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    borders::pack(&folder);
+    provinces::pack(&folder);
     gazetteer::pack(&folder);
 }
