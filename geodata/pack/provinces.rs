@@ -34,7 +34,12 @@ pub fn pack(folder: &Path) {
             provinces.u32(length);
         }
         let country = row.get("country").as_bytes();
-        provinces.bytes(&[country.first().copied().unwrap_or(b'?'), country.get(1).copied().unwrap_or(b'?'), 0, 0]);
+        provinces.bytes(&[
+            country.first().copied().unwrap_or(b'?'),
+            country.get(1).copied().unwrap_or(b'?'),
+            0,
+            0,
+        ]);
         for column in ["lat", "lng"] {
             provinces.i32(degrees(row.get(column)));
         }
@@ -81,7 +86,8 @@ pub fn pack(folder: &Path) {
 /// The rings of a row: polygons between `;`, rings between `,`, arcs between spaces, `~n` for arc *n* reversed.
 fn outline(text: &str) -> Outline {
     let arc = |word: &str| {
-        let number = |digits: &str| digits.parse::<i32>().unwrap_or_else(|_| panic!("no arc: {word}"));
+        let number =
+            |digits: &str| digits.parse::<i32>().unwrap_or_else(|_| panic!("no arc: {word}"));
         word.strip_prefix('~').map_or_else(|| number(word), |digits| !number(digits))
     };
     let ring = |text: &str| text.split_whitespace().map(arc).collect();

@@ -9,5 +9,6 @@ mod gazetteer_names;
 mod geodata;
 mod layers;
 mod read;
-mod segment;
 mod readme;
+mod region;
+mod segment;
