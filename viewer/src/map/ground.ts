@@ -1,0 +1,251 @@
+/** What lies under the reports: provinces, country borders, waters, names. */
+import Feature from 'ol/Feature.js';
+import { boundingExtent, createEmpty, extend, type Extent } from 'ol/extent.js';
+import LineString from 'ol/geom/LineString.js';
+import MultiLineString from 'ol/geom/MultiLineString.js';
+import MultiPolygon from 'ol/geom/MultiPolygon.js';
+import Point from 'ol/geom/Point.js';
+import Polygon from 'ol/geom/Polygon.js';
+import VectorLayer from 'ol/layer/Vector.js';
+import { fromLonLat } from 'ol/proj.js';
+import VectorSource from 'ol/source/Vector.js';
+import { Circle, Style } from 'ol/style.js';
+import type { Names } from '../data.ts';
+import { current, name } from '../i18n/index.ts';
+import { decode } from '../polyline.ts';
+import type { Store } from '../store.ts';
+import { hatch } from '../symbols.ts';
+import { BORDER, classBreaks, classOf, faded, fill, HEAT, label, RAMP, stroke } from './styles.ts';
+import { measureOf } from './measure.ts';
+
+export interface Province {
+  id: string;
+  feature: Feature;
+  /** Places inside it for a label, each with its distance from the edge. */
+  spots: { at: number[]; edge: number }[];
+}
+
+export interface Ground {
+  layers: VectorLayer[];
+  labels: VectorLayer;
+  provinces: Map<string, Province>;
+  /** The area around the border. */
+  home: Extent;
+  update(): void;
+}
+
+const project = (line: string): number[][] => decode(line).map((at) => fromLonLat(at));
+const vector = (features: Feature[]): VectorSource => new VectorSource({ features });
+
+export function ground(store: Store): Ground {
+  const { page } = store.model;
+  const sides = new Set(page.meta.sides);
+  const provinces = new Map<string, Province>();
+  const shapes = page.basemap.provinces.map((one) => {
+    const geometry = polygons(one.rings.map(project));
+    const feature = new Feature(geometry);
+    feature.setProperties({ id: one.id, isSide: sides.has(one.country), names: one.names });
+    if (sides.has(one.country)) provinces.set(one.id, { id: one.id, feature, spots: spots(geometry) });
+    return feature;
+  });
+  const outside = new Style({ fill: fill('#eceef0'), stroke: stroke('#f7f8f9', 1) });
+  const hatched = new Style({ fill: fill(hatch() as CanvasPattern), stroke: stroke('#1d2430', 2) });
+  let breaks = [1, 2, 3, 4];
+  let values = new Map<string, number>();
+  const classes = new Map<string, Style>();
+  const classStyle = (index: number, resolution: number): Style => {
+    // Strong from afar; near by it would drown the symbols.
+    const alpha = index === 0 || resolution > 500 ? 1 : resolution > 250 ? 0.7 : 0.45;
+    const key = `${index}/${alpha}`;
+    let style = classes.get(key);
+    if (!style) {
+      style = new Style({ fill: fill(faded(RAMP[index], alpha)), stroke: stroke('#fff', 1.2) });
+      classes.set(key, style);
+    }
+    return style;
+  };
+  const areas = new VectorLayer({
+    source: vector(shapes),
+    updateWhileInteracting: true,
+    style: (feature, resolution) => {
+      if (!feature.get('isSide')) return outside;
+      const id = feature.get('id') as string;
+      const isColoured = store.state.layers.has('areas');
+      const base = classStyle(isColoured ? classOf(values.get(id) ?? 0, breaks) : 0, resolution);
+      const selected = store.state.selected && store.model.byId.get(store.state.selected);
+      const isHatched = selected && !selected.point && selected.provinces.includes(id);
+      return isHatched ? [base, hatched] : base;
+    },
+  });
+  const waters = new VectorLayer({
+    source: vector([
+      ...page.basemap.lakes.map((ring) => new Feature(new Polygon([project(ring)]))),
+      ...page.basemap.rivers.map((line) => new Feature(new LineString(project(line)))),
+    ]),
+    style: (feature) => feature.getGeometry() instanceof Polygon ? lake : river,
+  });
+  const lake = new Style({ fill: fill('#b9d7ea'), stroke: stroke('#8fbcd9', 1) });
+  const river = new Style({ stroke: stroke('#8fbcd9', 1.1) });
+  const isOwn = (a: string, b: string): boolean => sides.has(a) && sides.has(b);
+  const countries = new VectorLayer({
+    source: vector(
+      page.basemap.borders
+        .filter((one) => !isOwn(one.a, one.b))
+        .map((one) => new Feature(new MultiLineString(one.lines.map(project)))),
+    ),
+    style: new Style({ stroke: stroke('#8c95a1', 1.1) }),
+  });
+  const { border, band, update: updateBorder } = borderLayers(store);
+  const labels = labelLayer(store, provinces);
+
+  return {
+    layers: [areas, waters, countries, band, border],
+    labels,
+    provinces,
+    home: homeExtent(store, border),
+    update() {
+      values = measureOf(store);
+      breaks = classBreaks(Math.max(0, ...values.values()));
+      waters.setVisible(store.state.layers.has('rivers'));
+      updateBorder();
+      areas.changed();
+      labels.changed();
+    },
+  };
+}
+
+function polygons(rings: number[][][]): Polygon | MultiPolygon {
+  return rings.length === 1 ? new Polygon(rings) : new MultiPolygon(rings.map((ring) => [ring]));
+}
+
+/** A grid of points in the largest part of a province, for what must stand somewhere in it. */
+function spots(geometry: Polygon | MultiPolygon): Province['spots'] {
+  const parts = geometry instanceof Polygon ? [geometry] : geometry.getPolygons();
+  const largest = parts.reduce((best, part) => (part.getArea() > best.getArea() ? part : best));
+  const [left, bottom, right, top] = largest.getExtent();
+  const ring = largest.getLinearRing(0)?.getCoordinates() ?? [];
+  const found: Province['spots'] = [];
+  for (let i = 1; i < 10; i++) {
+    for (let j = 1; j < 10; j++) {
+      const at = [left + ((right - left) * i) / 10, bottom + ((top - bottom) * j) / 10];
+      if (!largest.intersectsCoordinate(at)) continue;
+      const edge = ring.reduce((least, point) => Math.min(least, Math.hypot(point[0] - at[0], point[1] - at[1])), Infinity);
+      found.push({ at, edge });
+    }
+  }
+  return found.length ? found : [{ at: largest.getInteriorPoint().getCoordinates().slice(0, 2), edge: 0 }];
+}
+
+function borderLayers(store: Store): { border: VectorLayer; band: VectorLayer; update(): void } {
+  const sections = store.model.page.layers.border_sections;
+  const features = sections.map((section) => {
+    const feature = new Feature(new MultiLineString(section.lines.map(project)));
+    feature.setProperties({ section });
+    return feature;
+  });
+  const source = vector(features);
+  let counts = new Map<string, number>();
+  let breaks = [1, 2, 3, 4];
+  const casing = new Style({ stroke: stroke('rgba(255,255,255,.9)', 5.5), zIndex: 0 });
+  const plain = new Style({ stroke: stroke(BORDER, 2.4), zIndex: 1 });
+  const heat = HEAT.map((colour, index) => new Style({ stroke: stroke(colour, index === 0 ? 2.4 : 3.5 + index), zIndex: index === 0 ? 1 : 2 }));
+  const core = new Style({ stroke: stroke(BORDER, 1.2), zIndex: 3 });
+  const border = new VectorLayer({
+    source,
+    style: (feature) => {
+      if (!store.state.layers.has('heat')) return [casing, plain];
+      const index = classOf(counts.get(feature.get('section').section as string) ?? 0, breaks);
+      return index ? [casing, heat[index], core] : [casing, plain];
+    },
+  });
+  const cosine = Math.cos((middleLatitude(store) * Math.PI) / 180);
+  const band = new VectorLayer({
+    source,
+    opacity: 0.16,
+    style: (_feature, resolution) =>
+      store.state.distance
+        ? new Style({ stroke: stroke(BORDER, (2 * store.state.distance * 1000) / cosine / resolution) })
+        : new Style(),
+  });
+  return {
+    border,
+    band,
+    update() {
+      counts = sectionCounts(store);
+      breaks = classBreaks(Math.max(0, ...counts.values()));
+      border.changed();
+      band.changed();
+    },
+  };
+}
+
+/** Shown incidents within 25 km of each section. */
+export function sectionCounts(store: Store): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of store.result.incidents) {
+    const section = item.record.border_section;
+    if (section && item.distance !== null && item.distance <= 25) counts.set(section, (counts.get(section) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function middleLatitude(store: Store): number {
+  const sections = store.model.page.layers.border_sections;
+  const line = sections[sections.length >> 1]?.lines[0];
+  return line ? decode(line)[0][1] : 0;
+}
+
+function homeExtent(store: Store, border: VectorLayer): Extent {
+  const extent = createEmpty();
+  const line = border.getSource()?.getExtent();
+  if (line && Number.isFinite(line[0])) extend(extent, line);
+  else {
+    const points = store.model.items.filter((item) => item.point).map((item) => fromLonLat(item.point as number[]));
+    extend(extent, points.length ? boundingExtent(points) : boundingExtent([fromLonLat([-170, -60]), fromLonLat([170, 75])]));
+  }
+  return extent;
+}
+
+/** Names of countries, provinces and towns, the more important ones first. */
+function labelLayer(store: Store, provinces: Map<string, Province>): VectorLayer {
+  const { basemap, meta } = store.model.page;
+  const named = (at: number[], names: Names, kind: string, rank: number): Feature => {
+    const feature = new Feature(new Point(at));
+    feature.setProperties({ names, kind, rank });
+    return feature;
+  };
+  const features = [
+    ...basemap.countries.map((one) => named(fromLonLat([one.lon, one.lat]), one.names, 'country', meta.sides.includes(one.id) ? 0 : 1)),
+    ...basemap.towns.map((one) => named(fromLonLat([one.lon, one.lat]), one.names, 'town', one.rank)),
+    ...[...provinces.values()].map((one) => {
+      const best = one.spots.reduce((a, b) => (b.edge > a.edge ? b : a));
+      return named(best.at, one.feature.get('names') as Names, 'province', 0);
+    }),
+  ];
+  const spaced = (words: string): string =>
+    current() === 'fa' ? words : [...words.toLocaleUpperCase()].join('\u200a');
+  return new VectorLayer({
+    source: vector(features),
+    declutter: 'labels',
+    zIndex: 12,
+    style: (feature, resolution) => {
+      const words = name(feature.get('names') as Names);
+      const rank = feature.get('rank') as number;
+      switch (feature.get('kind')) {
+        case 'country':
+          return label(spaced(words), { size: 13, weight: 600, colour: '#6b7582' }, 3);
+        case 'province':
+          return resolution > 1900 ? undefined : label(words, { size: 12, colour: '#7d5d27', offset: -4 }, 4);
+        default:
+          if (!store.state.layers.has('names') || rank > townRank(resolution)) return undefined;
+          return [dot, label(words, { size: rank < 2 ? 12.5 : 11.5, weight: rank < 2 ? 600 : 400, offset: 11 }, 8 - rank)];
+      }
+    },
+  });
+}
+
+const dot = new Style({
+  image: new Circle({ radius: 2.6, fill: fill('#fff'), stroke: stroke('#49515d', 1.3), declutterMode: 'none' }),
+});
+
+const townRank = (resolution: number): number => (resolution > 1200 ? 0 : resolution > 520 ? 1 : resolution > 260 ? 2 : 4);

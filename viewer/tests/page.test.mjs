@@ -1,0 +1,308 @@
+/** The page in a browser, opened from a file as a reader would. */
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { DESKTOP, file, launch, open, PHONE } from './browser.mjs';
+import { fixture, page as write } from './fixture.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let browser;
+let plain;
+before(async () => {
+  browser = await launch();
+  plain = file(write(fixture(140)));
+});
+after(() => browser.close());
+
+const SIZES = [['1440x900', DESKTOP], ['390x844', PHONE]];
+const count = (page) => page.locator('#count').textContent();
+const reports = async (page) => Number((await page.locator('.listbar .quiet').first().textContent()).replace(/\D/g, ''));
+
+async function within(address, options, check) {
+  const opened = await open(browser, address, options);
+  try {
+    await check(opened.page, opened);
+  } finally {
+    await opened.context.close();
+  }
+}
+
+async function saved(page, button) {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator(button).click()]);
+  return readFileSync(await download.path());
+}
+
+/** The rows of a CSV file. */
+function table(text) {
+  const rows = [];
+  let row = [''];
+  let isQuoted = false;
+  for (let at = text.charCodeAt(0) === 0xfeff ? 1 : 0; at < text.length; at++) {
+    const letter = text[at];
+    if (isQuoted) {
+      if (letter !== '"') row[row.length - 1] += letter;
+      else if (text[at + 1] === '"') row[row.length - 1] += text[++at];
+      else isQuoted = false;
+    } else if (letter === '"') isQuoted = true;
+    else if (letter === ',') row.push('');
+    else if (letter === '\n') {
+      rows.push(row);
+      row = [''];
+    } else if (letter !== '\r') row[row.length - 1] += letter;
+  }
+  return rows;
+}
+
+for (const [name, viewport] of SIZES) {
+  test(`at ${name} it opens from a file, asks for nothing and complains of nothing`, () =>
+    within(plain, { viewport }, async (page, { requests, complaints }) => {
+      assert.match(await count(page), /\d+ of \d+ incidents/);
+      await page.waitForTimeout(300);
+      assert.deepEqual(requests, []);
+      assert.deepEqual(complaints, []);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(overflow <= 0, `${overflow} pixels too wide`);
+    }));
+
+  for (const lang of ['en', 'ru', 'tg', 'fa']) {
+    test(`at ${name} in ${lang} axe finds nothing`, () =>
+      within(plain, { viewport, hash: `#lang=${lang}` }, async (page) => {
+        // Axe is not of the page, so the page's policy would refuse its element; the debugger may run it.
+        await page.evaluate(AXE);
+        const violations = async () =>
+          (await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations))
+            .map((one) => `${one.id}: ${one.nodes.map((node) => node.html).slice(0, 3).join(' ')}`);
+        assert.deepEqual(await violations(), [], 'the list');
+        await page.evaluate(() => document.querySelector('tr[data-id] .open').click());
+        assert.deepEqual(await violations(), [], 'the evidence');
+        if (viewport === PHONE) {
+          await page.locator('#show-filters').click();
+          assert.deepEqual(await violations(), [], 'the filters');
+        }
+        assert.equal(await page.getAttribute('html', 'dir'), lang === 'fa' ? 'rtl' : 'ltr');
+      }));
+  }
+}
+
+test('the policy keeps scripts and requests out', () =>
+  within(plain, {}, async (page, { requests }) => {
+    await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.__hacked = 1';
+      document.body.append(script);
+    });
+    assert.equal(await page.evaluate(() => window.__hacked), undefined);
+    assert.equal(await page.evaluate(() => fetch('https://example.invalid/').then(() => 'sent', () => 'refused')), 'refused');
+    assert.deepEqual(requests, []);
+  }));
+
+for (const isPacked of [false, true]) {
+  test(`hostile text in every field does nothing (${isPacked ? 'packed' : 'plain'} slot)`, () =>
+    within(file(write(fixture(140, { hostile: true }), { isPacked })), {}, async (page, { requests, complaints }) => {
+      for (const tab of ['incidents', 'facilities', 'places', 'unplaced']) {
+        await page.locator(`#tab-${tab}`).click();
+        const row = page.locator('#panel .open, #panel .card').first();
+        await row.click();
+        await page.locator('.evidence h2').waitFor();
+        await page.keyboard.press('Escape');
+      }
+      await page.locator('#search').fill('<img');
+      assert.equal(await page.evaluate(() => window.__hacked), undefined);
+      assert.equal(await page.locator('img, iframe, body script:not([type])').count(), 1, 'the only script is the page’s own');
+      assert.equal(await page.locator('a[href^="javascript"]').count(), 0);
+      assert.deepEqual(requests, []);
+      assert.deepEqual(complaints, []);
+    }));
+}
+
+test('only what happened or goes on is shown until more is asked for', () =>
+  within(plain, {}, async (page) => {
+    const before = await reports(page);
+    assert.equal(before, fixture(140).layers.incidents.filter((one) => ['occurred', 'ongoing'].includes(one.status)).length);
+    await page.locator('#all-status').click();
+    assert.equal(await reports(page), 140);
+  }));
+
+test('the counts of a facet leave that facet itself out', () =>
+  within(plain, {}, async (page) => {
+    const counts = () => page.locator('fieldset').first().locator('.count').allTextContents();
+    const before = await counts();
+    await page.locator('fieldset').first().locator('.only').first().focus();
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await counts(), before);
+    assert.equal(await reports(page), Number(before[0]));
+  }));
+
+test('a distance leaves out what has no point, and says how much', () =>
+  within(plain, {}, async (page) => {
+    await page.locator('#distance').focus();
+    for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowLeft');
+    const shown = fixture(140).layers.incidents.filter((one) =>
+      ['occurred', 'ongoing'].includes(one.status) && one.lat !== null && (one.border_dist_km ?? one.border_dist_min_km) <= 25);
+    assert.equal(await reports(page), shown.length);
+    assert.match(await page.locator('#filters').textContent(), /\d+ without an exact place are left out/);
+  }));
+
+test('the time is brushed by mouse and by keys', () =>
+  within(plain, {}, async (page) => {
+    const all = await reports(page);
+    const box = await page.locator('#time-chart').boundingBox();
+    const y = box.y + 30;
+    await page.mouse.move(box.x + box.width * 0.3, y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.6, y, { steps: 8 });
+    await page.mouse.up();
+    await page.waitForTimeout(100);
+    const brushed = await reports(page);
+    assert.ok(brushed > 0 && brushed < all, `${brushed} of ${all}`);
+    const words = await page.locator('#time-range').textContent();
+    await page.locator('#time-until').focus();
+    await page.keyboard.press('ArrowLeft');
+    assert.notEqual(await page.locator('#time-range').textContent(), words);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'time-until');
+    await page.keyboard.press('End');
+    await page.locator('#time-from').focus();
+    await page.keyboard.press('Home');
+    assert.equal(await reports(page), all);
+  }));
+
+test('the exports hold exactly what is shown', () =>
+  within(plain, {}, async (page) => {
+    await page.locator('#search').fill('shots');
+    const shown = await reports(page);
+    assert.ok(shown > 0 && shown < 100);
+    const json = JSON.parse((await saved(page, '#save-geojson')).toString());
+    const incidents = json.features.filter((feature) => feature.properties.type);
+    assert.equal(incidents.length, shown);
+    assert.ok(incidents.every((feature) => (feature.geometry === null) === (feature.properties.lat === null)));
+    const rows = table((await saved(page, '#save-csv')).toString());
+    assert.equal(rows.length - 1, json.features.length);
+    assert.ok(rows.every((row) => row.length === rows[0].length));
+    const png = await saved(page, '#save-png');
+    assert.equal(png.subarray(1, 4).toString(), 'PNG');
+    assert.ok(png.length > 20_000);
+  }));
+
+test('a spreadsheet is handed no formula', () =>
+  within(file(write(fixture(140, { hostile: true }))), {}, async (page) => {
+    const rows = table((await saved(page, '#save-csv')).toString());
+    const cells = rows.flat().filter((cell) => /^[=+\-@]/.test(cell) && !/^-?[\d.]+$/.test(cell));
+    assert.deepEqual(cells, []);
+  }));
+
+test('a link restores filters, view, selection and language', async () => {
+  let address;
+  let before;
+  const picture = async (page) => ({
+    count: await count(page),
+    state: await page.evaluate(() => ({
+      search: document.getElementById('search').value, lang: document.documentElement.lang, title: document.querySelector('.evidence h2')?.textContent,
+      boxes: [...document.querySelectorAll('#filters input[type=checkbox]')].map((box) => box.checked), time: document.getElementById('time-range').textContent,
+      distance: document.querySelector('#distance').value, measure: document.getElementById('measure').value,
+    })),
+  });
+  await within(plain, {}, async (page) => {
+    await page.locator('#lang').selectOption('ru');
+    await page.locator('#all-status').click();
+    await page.locator('fieldset').first().locator('input').first().click();
+    await page.locator('#distance').fill('4');
+    await page.locator('#measure').selectOption('mentions_raw');
+    await page.locator('#layer-names').click();
+    await page.locator('#time-from').focus();
+    await page.keyboard.press('PageUp');
+    await page.locator('.ol-zoom-in').click();
+    await page.locator('tr[data-id] .open').nth(2).click();
+    await page.waitForTimeout(900);
+    before = await picture(page);
+    address = page.url();
+  });
+  await within(address, {}, async (page) => {
+    assert.deepEqual(await picture(page), before);
+    await page.waitForTimeout(500);
+    assert.equal(page.url(), address);
+  });
+});
+
+test('all is reached from the keyboard', () =>
+  within(plain, {}, async (page) => {
+    const focus = () => page.evaluate(() => `${document.activeElement.tagName}#${document.activeElement.id}`);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    assert.equal(await focus(), 'BUTTON#tab-incidents');
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await focus(), 'BUTTON#tab-facilities');
+    await page.keyboard.press('ArrowLeft');
+    await page.locator('tr[data-id] .open').first().focus();
+    const row = await focus();
+    await page.keyboard.press('Enter');
+    assert.match(await focus(), /^H2/);
+    await page.keyboard.press('Escape');
+    assert.equal(await focus(), row);
+    await page.keyboard.press('/');
+    assert.equal(await focus(), 'INPUT#search');
+    const view = () => page.evaluate(() => new URLSearchParams(location.hash.slice(1)).get('view'));
+    await page.waitForTimeout(500);
+    const start = await view();
+    await page.locator('#map').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.waitForTimeout(900);
+    assert.notEqual(await view(), start);
+  }));
+
+test('north is up', () =>
+  within(plain, { hash: '#layers=incidents&view=71,38,7' }, async (page) => {
+    const lat = () => page.evaluate(() => Number(new URLSearchParams(location.hash.slice(1)).get('view').split(',')[1]));
+    const before = await lat();
+    await page.locator('#map').focus();
+    await page.keyboard.press('ArrowUp');
+    await page.waitForTimeout(900);
+    assert.ok((await lat()) > before);
+  }));
+
+test('a quotation stands in its own direction with its words marked', () =>
+  within(plain, { hash: '#lang=en&docLanguage=fa' }, async (page) => {
+    await page.locator('tr[data-id] .open').first().click();
+    const quote = page.locator('blockquote').first();
+    assert.equal(await quote.getAttribute('lang'), 'fa');
+    assert.equal(await quote.evaluate((node) => getComputedStyle(node).direction), 'rtl');
+    assert.equal(await quote.locator('mark').textContent(), 'تیراندازی');
+  }));
+
+test('what is known of a province only is never a point', () =>
+  within(plain, {}, async (page) => {
+    const json = JSON.parse((await saved(page, '#save-geojson')).toString());
+    const areas = json.features.filter((feature) => ['province', 'country'].includes(feature.properties.place_level));
+    assert.ok(areas.length > 0 && areas.every((feature) => feature.geometry === null));
+    await page.locator('#tab-unplaced').click();
+    assert.match(await page.locator('#panel').textContent(), /Only a country is named|only a country is named/);
+  }));
+
+test('it prints the map and the whole list', () =>
+  within(plain, {}, async (page) => {
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    assert.ok(pdf.length > 50_000, `${pdf.length} bytes`);
+    assert.equal(await page.locator('#paper').count(), 0, 'the picture for paper is taken away again');
+  }));
+
+describe('ten thousand records', () => {
+  // Bounds are generous: they are to notice a fault of method, not a slow machine.
+  test('open fast, filter fast and stay small', async () => {
+    const html = write(fixture(10_000), { isPacked: true });
+    assert.ok(html.length < 2_000_000, `${html.length} bytes`);
+    await within(file(html), {}, async (page) => {
+      const ready = Number(await page.getAttribute('body', 'data-ready'));
+      const filtered = await page.evaluate(async () => {
+        const search = document.getElementById('search');
+        const start = performance.now();
+        search.value = 'shots';
+        search.dispatchEvent(new Event('input'));
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+        return performance.now() - start;
+      });
+      console.log(`# page ${html.length} bytes, ready ${ready} ms, filtered ${Math.round(filtered)} ms`);
+      assert.ok(ready < 12_000, `ready after ${ready} ms`);
+      assert.ok(filtered < 3_000, `filtered after ${filtered} ms`);
+    });
+  });
+});
