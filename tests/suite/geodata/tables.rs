@@ -52,7 +52,7 @@ fn checksums_are_those_of_the_readme() {
         assert_eq!(found, expected, "{file}: run `marz-geodata readme` after a recipe");
         checked += 1;
     }
-    assert_eq!(checked, 8);
+    assert_eq!(checked, 9);
 }
 
 #[test]
