@@ -124,6 +124,13 @@ fn write_hash(index: &Index, sections: &mut [Vec<u8>]) {
             }
         }
     }
+    let mut small = vec![0u8; layout::SMALL_STEMS_BYTES];
+    for word in index.keys.iter().filter_map(|key| key.strip_prefix(SMALL_MARK)) {
+        let bit = layout::stem(word.split(' ').next().unwrap_or("").as_bytes());
+        small[bit / 8] |= 1 << (bit % 8);
+    }
+    sections[layout::SMALL_STEMS] = small;
+
     let size = (slots.len() * 10 / 7).next_power_of_two();
     let mut table = vec![0u64; size];
     for (hash, slot) in slots {

@@ -12,7 +12,7 @@
 pub const MAGIC: &[u8; 8] = b"MARZGAZ1";
 
 /// Sections, in order; the header gives offset and length of each as two `u32`.
-pub const SECTIONS: usize = 11;
+pub const SECTIONS: usize = 12;
 /// Fixed-size records of the places, and one more that ends the names of the last.
 pub const PLACES: usize = 0;
 /// Strings, each after its length in one byte; the one at 0 is empty.
@@ -35,6 +35,8 @@ pub const FST: usize = 8;
 pub const CANDIDATE_STARTS: usize = 9;
 /// Candidates: the place in the upper 24 bits, flags in the lower 8.
 pub const CANDIDATES: usize = 10;
+/// A bit for the [`stem`] of every name that may be written small.
+pub const SMALL_STEMS: usize = 11;
 
 /// Bytes of the header.
 pub const HEADER: usize = 8 + 4 + SECTIONS * 8;
@@ -156,6 +158,18 @@ fn hash_from(seed: u64, token: &[u8]) -> u64 {
     hash ^= hash >> 29;
     hash = hash.wrapping_mul(0xD6E8_FEB8_6659_FD93);
     hash ^ (hash >> 32)
+}
+
+/// Bytes of [`SMALL_STEMS`].
+pub const SMALL_STEMS_BYTES: usize = 1 << 13;
+
+/// The bit of a word's first three letters in a map of [`SMALL_STEMS_BYTES`]: endings change what
+/// comes after them.
+#[must_use]
+pub fn stem(word: &[u8]) -> usize {
+    let end = word.len().min(6);
+    let hash = token_hash(&word[..end]);
+    usize::try_from(hash % (SMALL_STEMS_BYTES as u64 * 8)).unwrap_or(0)
 }
 
 /// The hash of a beginning of a name and one token more.

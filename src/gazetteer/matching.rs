@@ -68,6 +68,13 @@ impl Gazetteer {
             .is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
     }
 
+    fn may_be_small(&self, word: &str) -> bool {
+        let bit = layout::stem(word.as_bytes());
+        self.section(layout::SMALL_STEMS)
+            .get(bit / 8)
+            .is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+    }
+
     fn best_prior(&self, name: NameId) -> i32 {
         self.candidates(name).map(|candidate| self.prior(candidate)).next().unwrap_or(0)
     }
@@ -86,6 +93,9 @@ impl Walk<'_> {
         let begun = found.len();
         match token.case {
             Case::Lower if token.script == Script::Cyrillic => {
+                if !self.gazetteer.may_be_small(self.word(at)) {
+                    return;
+                }
                 self.exact(at, Some(layout::SMALL_MARK), found);
                 self.inflected(at, Some(layout::SMALL_MARK), begun, found);
             }

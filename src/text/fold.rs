@@ -128,7 +128,7 @@ impl<'t> Folder<'t> {
         let source = self.source;
         let mut at = 0;
         let mut gap = Gap::default();
-        while let Some(letter) = source[at..].chars().next() {
+        while let Some(letter) = letter_at(source, at) {
             if class(letter) == Class::Word {
                 let before = self.folded.text.len();
                 let end = self.word(at, &gap);
@@ -156,12 +156,12 @@ impl<'t> Folder<'t> {
         let (mut at, mut end) = (start, start);
         let mut casing = Casing::default();
         let mut script = None;
-        while let Some(letter) = source[at..].chars().next() {
+        while let Some(letter) = letter_at(source, at) {
             let next = at + letter.len_utf8();
             match class(letter) {
                 Class::Word => {
                     casing.see(letter);
-                    if script.is_none() && letter.is_alphabetic() {
+                    if script.is_none() && !letter.is_ascii_digit() && letter.is_alphabetic() {
                         script = Some(script_of(letter));
                     }
                     push(letter, &mut self.folded.text, from);
@@ -194,6 +194,13 @@ impl<'t> Folder<'t> {
         }
         at.max(end)
     }
+}
+
+/// The character that begins at a byte; most are ASCII, and need no decoding.
+#[inline]
+fn letter_at(text: &str, at: usize) -> Option<char> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte.is_ascii() { Some(char::from(byte)) } else { text[at..].chars().next() }
 }
 
 /// Whether a word goes on after an apostrophe: with a letter, unless it is the possessive `'s`.
@@ -256,10 +263,11 @@ struct Casing {
 
 impl Casing {
     fn see(&mut self, letter: char) {
-        let (upper, lower) = if letter.is_ascii() {
-            (letter.is_ascii_uppercase(), letter.is_ascii_lowercase())
-        } else {
-            (letter.is_uppercase(), letter.is_lowercase())
+        let (upper, lower) = match letter {
+            'a'..='z' | 'а'..='я' => (false, true),
+            'A'..='Z' | 'А'..='Я' => (true, false),
+            '0'..='9' | '\u{600}'..='\u{6ff}' => return,
+            _ => (letter.is_uppercase(), letter.is_lowercase()),
         };
         self.upper += u32::from(upper);
         self.lower += u32::from(lower);
@@ -298,7 +306,10 @@ fn class(letter: char) -> Class {
         // Soft hyphen, joiner, direction marks, byte order mark; tatweel.
         '\u{ad}' | '\u{200d}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{640}' => Class::Dropped,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Class::Dropped,
-        'а'..='я' | 'А'..='Я' => Class::Word,
+        // The commonest letters of the three scripts: no need to ask the tables.
+        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' => Class::Word,
+        '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => Class::Word,
+        '\u{622}'..='\u{63a}' | '\u{641}'..='\u{64a}' | '\u{671}'..='\u{6d3}' => Class::Word,
         // Hamza on its own.
         '\u{621}' => Class::Dropped,
         '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{300}'..='\u{36f}' => Class::Dropped,
@@ -313,6 +324,15 @@ fn push(letter: char, out: &mut String, from: usize) {
     match letter {
         'a'..='z' | '0'..='9' | 'а'..='я' => out.push(letter),
         'A'..='Z' => out.push(letter.to_ascii_lowercase()),
+        // Capitals of Russian stand 32 before their small letters.
+        'А'..='Я' => out.push(char::from_u32(letter as u32 + 32).unwrap_or(letter)),
+        // Letters of Arabic script have no case, and those that decompose are all mapped.
+        '\u{622}'..='\u{63a}' | '\u{641}'..='\u{64a}' | '\u{671}'..='\u{6d3}' => {
+            match mapped(letter) {
+                Some(folded) => out.push_str(folded),
+                None => out.push(letter),
+            }
+        }
         _ => slow(letter, out, from),
     }
 }
