@@ -8,6 +8,7 @@ mod gazetteer;
 mod gazetteer_names;
 mod geodata;
 mod layers;
+mod names;
 mod read;
 mod readme;
 mod region;
