@@ -20,6 +20,8 @@ enum Cli {
     Places(commands::places::Args),
     Borders(commands::borders::Args),
     Explain(commands::explain::Args),
+    Completions(commands::completions::Completions),
+    Man(commands::completions::Man),
 }
 
 fn main() -> ExitCode {
@@ -31,6 +33,8 @@ fn main() -> ExitCode {
         Cli::Places(args) => args.run(out),
         Cli::Borders(args) => args.run(out),
         Cli::Explain(args) => args.run(out),
+        Cli::Completions(args) => args.run::<Cli>(out),
+        Cli::Man(args) => args.run::<Cli>(out),
     };
     match result.and_then(|outcome| Ok(out.flush().map(|()| outcome)?)) {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,

@@ -1,12 +1,17 @@
 //! The commands, a file each: options into library calls.
 
 pub mod borders;
+pub mod completions;
 pub mod distance;
 pub mod explain;
 pub mod map;
 pub mod mentions;
 pub mod places;
+pub mod print;
+pub mod reports;
 
+use marz::region::{Region, Source};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 
@@ -40,6 +45,33 @@ pub struct BorderOptions {
     pub border_source: BorderSource,
 }
 
+impl BorderOptions {
+    /// The region asked for.
+    pub fn region(&self) -> anyhow::Result<Region> {
+        Ok(match (&self.region, &self.border_line, self.border_source) {
+            (Some(file), _, _) => Region::from_toml(file)?,
+            (None, Some(file), _) => Region::with_line(&self.border, file)?,
+            (None, None, BorderSource::Osm) => Region::embedded(&self.border)?,
+            (None, None, BorderSource::NaturalEarth) => {
+                Region::embedded_from(&self.border, Source::NaturalEarth)?
+            }
+        })
+    }
+
+    /// What was asked for, for the record.
+    pub fn describe(&self) -> BTreeMap<String, String> {
+        let file = |path: &PathBuf| path.display().to_string();
+        let given = [
+            ("border", Some(self.border.to_uppercase())),
+            ("border_line", self.border_line.as_ref().map(file)),
+            ("region", self.region.as_ref().map(file)),
+            ("border_source", Some(format!("{:?}", self.border_source))),
+        ];
+        let given = given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        given.collect()
+    }
+}
+
 /// The sources of embedded border lines.
 #[derive(clap::ValueEnum, Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum BorderSource {
@@ -56,6 +88,16 @@ pub struct ThreadOptions {
     /// Threads to work with; the result is the same for any number [default: one a core]
     #[arg(long, value_name = "N")]
     pub threads: Option<std::num::NonZeroUsize>,
+}
+
+impl ThreadOptions {
+    /// Makes the pipeline use as many threads as asked for.
+    pub fn apply(self) -> anyhow::Result<()> {
+        if let Some(threads) = self.threads {
+            rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global()?;
+        }
+        Ok(())
+    }
 }
 
 /// How to write a result to standard output.

@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod cli;
 mod documents;
 mod earth;
 mod gazetteer;
 mod gazetteer_names;
 mod geodata;
+mod layer;
 mod layers;
 mod names;
 mod read;

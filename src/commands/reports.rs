@@ -1,0 +1,102 @@
+//! What the commands that read reports share: which reports, how to read them, what was left out.
+
+use super::{BorderOptions, Outcome, ThreadOptions};
+use indicatif::{ProgressBar, ProgressStyle};
+use marz::document::{Document, Edtf};
+use marz::gazetteer::Gazetteer;
+use marz::layer::Layers;
+use marz::pipeline::{self, Atlas};
+use marz::read::{self, ReadOptions};
+use marz::text::Language;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Which reports, and what to assume of them.
+#[derive(clap::Args, Debug)]
+#[command(next_help_heading = "Reports")]
+pub struct ReportOptions {
+    /// Files (.txt, .md, .html, .jsonl), folders of them, or - for standard input
+    ///
+    /// A folder may hold a table sources.csv with the columns file, title, url, publisher, published, language,
+    /// origin and licence; all but `file` may be missing.
+    #[arg(required = true, value_name = "REPORTS")]
+    pub reports: Vec<PathBuf>,
+
+    /// When reports that do not say so were published: 2024-11-25, 2024-11, 2024-11~
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub published: Option<Edtf>,
+
+    /// Who published reports that do not say so
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Option<String>,
+
+    /// The language of reports that do not say so: en, ru, tg, fa [default: detected]
+    #[arg(long, value_name = "CODE", value_parser = language)]
+    pub language: Option<Language>,
+}
+
+/// What was made of the reports, and whether any were left out.
+pub struct Survey {
+    /// The layers.
+    pub layers: Layers,
+    /// Whether all reports were read.
+    pub outcome: Outcome,
+}
+
+impl ReportOptions {
+    /// Reads the reports and finds all there is in them, telling of each that cannot be read.
+    pub fn survey(&self, border: &BorderOptions, threads: ThreadOptions) -> anyhow::Result<Survey> {
+        let region = border.region()?;
+        threads.apply()?;
+        let options = ReadOptions {
+            published: self.published.clone(),
+            publisher: self.publisher.clone(),
+            language: self.language,
+            ..ReadOptions::default()
+        };
+        let (progress, mut left_out, mut read) = (progress(), Vec::new(), 0_usize);
+        let results = self.reports.iter().flat_map(|path| read::path(path, &options));
+        let documents = results.filter_map(|result| match result {
+            Ok(document) => {
+                progress.inc(1);
+                read += 1;
+                Some(document)
+            }
+            Err(error) => {
+                let message = format!("{:#}", anyhow::Error::from(error));
+                progress.suspend(|| eprintln!("marz: {message}"));
+                left_out.push(message);
+                None
+            }
+        });
+        let documents: &mut dyn Iterator<Item = Document> = &mut { documents };
+        let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region };
+        let mut layers = pipeline::survey(&atlas, documents);
+        progress.finish_and_clear();
+        anyhow::ensure!(read > 0, "there is nothing to map: no report could be read");
+        let outcome = if left_out.is_empty() { Outcome::Complete } else { Outcome::Partial };
+        layers.manifest.left_out = left_out;
+        layers.manifest.options = border.describe();
+        Ok(Survey { layers, outcome })
+    }
+}
+
+/// A count of the reports read so far, on a terminal only.
+fn progress() -> ProgressBar {
+    let style = ProgressStyle::with_template("{spinner} {pos} reports read, {elapsed}");
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = style {
+        bar.set_style(style);
+    }
+    // Nothing is drawn for what takes no longer than a blink.
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+fn date(text: &str) -> Result<Edtf, String> {
+    read::edtf(text).ok_or_else(|| "write 2024-11-25, 2024-11 or 2024 (add ~ for about)".to_owned())
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    Language::from_code(text).ok_or_else(|| "marz reads en, ru, tg and fa".to_owned())
+}

@@ -1,0 +1,298 @@
+//! `records.jsonl`: every report with all that is known of it, nested; the layers are flat views of it.
+
+use super::common::{PlaceColumns, SourceColumns, TimeColumns};
+use super::ground::Ground;
+use super::mentions::quote;
+use super::time;
+use crate::document::{Document, RawIndex};
+use crate::report::{
+    Actor, Evidence, Facility, Figure, Incident, IncidentClass, Report, Role, Status,
+};
+use crate::resolve::Confidence;
+use crate::text::Span;
+use serde::Serialize;
+
+/// A line of `records.jsonl`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Record {
+    /// Unique and lasting.
+    pub id: String,
+    /// `incidents`, `facilities`, or `activity` for diplomacy, policy and statements.
+    pub layer: &'static str,
+    /// The document.
+    pub doc_id: String,
+    /// Code points of the raw file before the sentence.
+    pub sent_start: usize,
+    /// Code points of the raw file before the sentence's end.
+    pub sent_end: usize,
+    /// Bytes of the raw file before the sentence.
+    pub sent_start_byte: usize,
+    /// Bytes of the raw file before the sentence's end.
+    pub sent_end_byte: usize,
+    /// The sentence.
+    pub evidence: String,
+    /// The words that gave it away.
+    pub trigger: Words,
+    /// What is particular to its kind.
+    #[serde(flatten)]
+    pub what: What,
+    /// Where: the most specific place.
+    #[serde(flatten)]
+    pub place: PlaceColumns,
+    /// All its places.
+    pub places: Vec<RecordPlace>,
+    /// Why it is not on the map.
+    pub reason: Option<String>,
+    /// When.
+    #[serde(flatten)]
+    pub time: TimeColumns,
+    /// How sure.
+    pub confidence: Confidence,
+    /// Why it is not surer.
+    pub confidence_reasons: Vec<&'static str>,
+    /// Who says so.
+    pub speaker: Option<String>,
+    /// The speaker, then whom the text quotes for it.
+    pub source_chain: Vec<String>,
+    /// Where it was published.
+    #[serde(flatten)]
+    pub source: SourceColumns,
+    /// Whether its sentence stands in a passage that another document has too.
+    pub repeated_passage: bool,
+    /// Records of the same event share it.
+    pub event_cluster: Option<String>,
+}
+
+/// A stretch of the raw file, in code points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// Code points before it.
+    pub start: usize,
+    /// Code points before its end.
+    pub end: usize,
+    /// The words.
+    pub text: String,
+}
+
+/// A place of a record.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RecordPlace {
+    /// What it is to the record.
+    pub role: Role,
+    /// Its words, where the text names it.
+    pub words: Option<Words>,
+    /// What is known of it.
+    #[serde(flatten)]
+    pub place: PlaceColumns,
+}
+
+/// What is particular to an incident or a facility.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+#[allow(clippy::large_enum_variant, reason = "both are large, and there are few of them")]
+pub enum What {
+    /// An incident.
+    Incident(IncidentWhat),
+    /// A facility.
+    Facility(FacilityWhat),
+}
+
+/// What is particular to an incident.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct IncidentWhat {
+    /// `incident`, `presence`, `exercise` or an activity.
+    pub class: IncidentClass,
+    /// Its kind.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// What the text says of its reality.
+    pub status: Status,
+    /// Whether it crossed the border.
+    pub cross_border: bool,
+    /// Who did it, and to whom.
+    pub actors: Vec<Actor>,
+    /// The least number of people killed.
+    pub killed_low: Option<f64>,
+    /// The likeliest.
+    pub killed_best: Option<f64>,
+    /// The most.
+    pub killed_high: Option<f64>,
+    /// The least number of people wounded.
+    pub wounded_low: Option<f64>,
+    /// The likeliest.
+    pub wounded_best: Option<f64>,
+    /// The most.
+    pub wounded_high: Option<f64>,
+    /// Any other figures.
+    pub figures: Vec<Figure>,
+}
+
+/// What is particular to a facility.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FacilityWhat {
+    /// Its kind.
+    pub facility_type: String,
+    /// `planned`, `built` …
+    pub status: String,
+    /// Who runs it.
+    pub operator: Option<String>,
+    /// Who built it.
+    pub builder: Option<String>,
+    /// Who pays for it.
+    pub funder: Option<String>,
+    /// What it costs.
+    pub cost: Option<f64>,
+    /// In which money.
+    pub cost_currency: Option<String>,
+    /// A year named with it.
+    pub year: Option<i32>,
+    /// What happened in it.
+    pub year_role: Option<String>,
+    /// How many serve there.
+    pub personnel: Option<f64>,
+}
+
+/// The records of `document`, in the order of its reports.
+pub(super) fn rows(
+    ground: &Ground<'_>,
+    document: &Document,
+    index: &RawIndex<'_>,
+    reports: &[Report],
+) -> Vec<Record> {
+    reports.iter().map(|report| row(ground, document, index, report)).collect()
+}
+
+fn row(ground: &Ground<'_>, document: &Document, index: &RawIndex<'_>, report: &Report) -> Record {
+    let (evidence, layer, what) = match report {
+        Report::Incident(incident) => {
+            let layer = match incident.class {
+                IncidentClass::Incident | IncidentClass::Presence | IncidentClass::Exercise => {
+                    "incidents"
+                }
+                _ => "activity",
+            };
+            (&incident.evidence, layer, What::Incident(incident_what(incident)))
+        }
+        Report::Facility(facility) => {
+            (&facility.evidence, "facilities", What::Facility(facility_what(facility)))
+        }
+    };
+    let words = |span: Span| {
+        let points = index.span(span).points;
+        let text = quote(span.of(&document.text));
+        Words { start: points.start, end: points.end, text }
+    };
+    let sentence = index.span(evidence.sentence);
+    let places = places(ground, evidence, &words);
+    let place = main_place(&places);
+    Record {
+        id: String::new(),
+        layer,
+        doc_id: document.id.clone(),
+        sent_start: sentence.points.start,
+        sent_end: sentence.points.end,
+        sent_start_byte: sentence.bytes.start,
+        sent_end_byte: sentence.bytes.end,
+        evidence: quote(evidence.sentence.of(&document.text)),
+        trigger: words(evidence.trigger),
+        what,
+        reason: reason(evidence, &place),
+        place,
+        places,
+        time: time::columns(&evidence.time),
+        confidence: evidence.confidence,
+        confidence_reasons: evidence.reasons.clone(),
+        speaker: evidence.chain.first().cloned(),
+        source_chain: evidence.chain.clone(),
+        source: SourceColumns::of(document),
+        repeated_passage: false,
+        event_cluster: None,
+    }
+}
+
+fn places(
+    ground: &Ground<'_>,
+    evidence: &Evidence,
+    words: &dyn Fn(Span) -> Words,
+) -> Vec<RecordPlace> {
+    let columns = |place: &crate::report::PlaceOf| match place.place {
+        Some(id) => PlaceColumns::of(ground, &ground.gazetteer.place(id)),
+        None => PlaceColumns::of_border(ground),
+    };
+    evidence
+        .places
+        .iter()
+        .map(|place| RecordPlace {
+            role: place.role,
+            words: place.span.map(words),
+            place: columns(place),
+        })
+        .collect()
+}
+
+/// The most specific place that is not where it came from, with the divisions of all of them.
+fn main_place(places: &[RecordPlace]) -> PlaceColumns {
+    let sites = || places.iter().filter(|place| place.role != Role::Origin);
+    let best = sites().min_by_key(|place| place.place.geo_precision).or_else(|| places.first());
+    let Some(best) = best else { return PlaceColumns::nowhere() };
+    let mut divisions: Vec<&str> =
+        sites().filter_map(|place| place.place.iso3166_2.as_deref()).collect();
+    divisions.sort_unstable();
+    divisions.dedup();
+    let mut place = best.place.clone();
+    if !divisions.is_empty() {
+        place.iso3166_2 = Some(divisions.join("; "));
+    }
+    place
+}
+
+fn reason(evidence: &Evidence, place: &PlaceColumns) -> Option<String> {
+    if place.lat.is_some() || place.place_level == "province" {
+        return None;
+    }
+    let reason = evidence.no_place.unwrap_or(match place.place_level {
+        "none" => "no_place_named",
+        "country" => "country_only",
+        "border_line" => "border_line_only",
+        _ => "position_unknown",
+    });
+    Some(reason.to_owned())
+}
+
+fn incident_what(incident: &Incident) -> IncidentWhat {
+    let low = |figure: &Option<Figure>| figure.as_ref().and_then(|figure| figure.low);
+    let best = |figure: &Option<Figure>| figure.as_ref().and_then(|figure| figure.best);
+    let high = |figure: &Option<Figure>| figure.as_ref().and_then(|figure| figure.high);
+    IncidentWhat {
+        class: incident.class,
+        kind: incident.kind.clone(),
+        status: incident.status,
+        cross_border: incident.cross_border,
+        actors: incident.actors.clone(),
+        killed_low: low(&incident.killed),
+        killed_best: best(&incident.killed),
+        killed_high: high(&incident.killed),
+        wounded_low: low(&incident.wounded),
+        wounded_best: best(&incident.wounded),
+        wounded_high: high(&incident.wounded),
+        figures: incident.figures.clone(),
+    }
+}
+
+fn facility_what(facility: &Facility) -> FacilityWhat {
+    let best = |figure: &Option<Figure>| {
+        figure.as_ref().and_then(|figure| figure.best.or(figure.low).or(figure.high))
+    };
+    FacilityWhat {
+        facility_type: facility.kind.clone(),
+        status: facility.status.clone(),
+        operator: facility.operator.clone(),
+        builder: facility.builder.clone(),
+        funder: facility.funder.clone(),
+        cost: best(&facility.cost),
+        cost_currency: facility.cost.as_ref().map(|cost| cost.unit.clone()),
+        year: facility.year.as_ref().map(|(year, _)| *year),
+        year_role: facility.year.as_ref().map(|(_, role)| role.clone()),
+        personnel: best(&facility.personnel),
+    }
+}

@@ -1,0 +1,267 @@
+//! The tables: what the layers say, and what has no place on a map, for spreadsheets.
+
+use super::counts::{self, By};
+use super::feature::{Columns, Table, columns, rounded};
+use super::ground::Ground;
+use super::mentions::MentionRow;
+use super::places::PlaceRow;
+use super::provinces::ProvinceRow;
+use crate::earth::LatLng;
+use serde::Serialize;
+
+/// All of them.
+pub(super) fn all(
+    ground: &Ground<'_>,
+    mentions: &[MentionRow],
+    places: &[PlaceRow],
+    provinces: &[ProvinceRow],
+    incidents: &[Columns],
+    facilities: &[Columns],
+) -> Vec<Table> {
+    let by_province = counts::with_distances(counts::by(mentions, By::Province), provinces);
+    vec![
+        events("incidents", INCIDENTS, incidents),
+        events("facilities", FACILITIES, facilities),
+        Table::new("mentions_by_province", BY_PROVINCE, &by_province),
+        Table::new("distances", DISTANCES, &distances(ground, places, provinces)),
+        review(incidents, facilities),
+    ]
+}
+
+const INCIDENTS: &[&str] = &[
+    "id",
+    "class",
+    "type",
+    "status",
+    "stance",
+    "place_name",
+    "place_id",
+    "place_level",
+    "geo_precision",
+    "lat",
+    "lon",
+    "uncertainty_km",
+    "country",
+    "iso3166_2",
+    "admin1_name",
+    "border_side",
+    "border_dist_km",
+    "border_dist_min_km",
+    "border_dist_max_km",
+    "border_section",
+    "nearest_crossing",
+    "nearest_crossing_km",
+    "datetime",
+    "start_datetime",
+    "end_datetime",
+    "date_edtf",
+    "date_text",
+    "date_precision",
+    "date_basis",
+    "year_source",
+    "cross_border",
+    "from_side",
+    "to_side",
+    "actor1",
+    "actor1_type",
+    "actor2",
+    "killed_low",
+    "killed_best",
+    "killed_high",
+    "wounded_low",
+    "wounded_best",
+    "wounded_high",
+    "count_text",
+    "count_low",
+    "count_high",
+    "count_unit",
+    "confidence",
+    "confidence_reasons",
+    "reason",
+    "speaker",
+    "source_chain",
+    "source_publisher",
+    "source_url",
+    "source_date",
+    "evidence",
+    "doc_id",
+    "sent_start",
+    "sent_end",
+    "n_reports",
+    "n_publishers",
+    "n_origins",
+    "event_cluster",
+    "repeated_passage",
+    "review",
+];
+
+const FACILITIES: &[&str] = &[
+    "id",
+    "facility_type",
+    "status",
+    "place_name",
+    "place_id",
+    "place_level",
+    "geo_precision",
+    "lat",
+    "lon",
+    "uncertainty_km",
+    "country",
+    "iso3166_2",
+    "admin1_name",
+    "border_side",
+    "border_dist_km",
+    "border_dist_min_km",
+    "border_dist_max_km",
+    "border_section",
+    "nearest_crossing",
+    "nearest_crossing_km",
+    "operator",
+    "builder",
+    "funder",
+    "cost",
+    "cost_currency",
+    "year",
+    "year_role",
+    "personnel",
+    "datetime",
+    "date_edtf",
+    "date_text",
+    "confidence",
+    "confidence_reasons",
+    "reason",
+    "speaker",
+    "source_publisher",
+    "source_url",
+    "source_date",
+    "evidence",
+    "doc_id",
+    "sent_start",
+    "sent_end",
+    "possible_same_as",
+    "review",
+];
+
+const BY_PROVINCE: &[&str] = &[
+    "key",
+    "name",
+    "country",
+    "mentions_raw",
+    "mentions_unique",
+    "documents",
+    "publishers",
+    "border_dist_min_km",
+    "border_dist_max_km",
+];
+
+const DISTANCES: &[&str] = &[
+    "place_id",
+    "place_name",
+    "place_level",
+    "country",
+    "iso3166_2",
+    "lat",
+    "lon",
+    "uncertainty_km",
+    "border_side",
+    "border_dist_km",
+    "border_dist_min_km",
+    "border_dist_max_km",
+    "nearest_lat",
+    "nearest_lon",
+    "chainage_km",
+    "border_section",
+    "nearest_crossing",
+    "nearest_crossing_km",
+    "mentions_raw",
+    "boundary_source",
+];
+
+/// How far from the border a place is.
+#[derive(Serialize)]
+struct Distance<'r> {
+    #[serde(flatten)]
+    place: &'r super::PlaceColumns,
+    nearest_lat: Option<f64>,
+    nearest_lon: Option<f64>,
+    chainage_km: Option<f64>,
+    mentions_raw: usize,
+    boundary_source: &'r str,
+}
+
+fn events(name: &'static str, header: &[&str], rows: &[Columns]) -> Table {
+    Table::of_columns(name, header.iter().map(|&column| column.to_owned()).collect(), rows)
+}
+
+/// The records with room for a person's decision.
+fn review(incidents: &[Columns], facilities: &[Columns]) -> Table {
+    let header = [
+        "decision",
+        "value",
+        "note",
+        "id",
+        "layer",
+        "class",
+        "type",
+        "facility_type",
+        "status",
+        "place_name",
+        "place_id",
+        "place_level",
+        "iso3166_2",
+        "date_edtf",
+        "killed_low",
+        "killed_high",
+        "wounded_low",
+        "wounded_high",
+        "confidence",
+        "confidence_reasons",
+        "reason",
+        "evidence",
+        "doc_id",
+        "source_publisher",
+        "source_url",
+        "review",
+    ];
+    let rows: Vec<Columns> = incidents.iter().chain(facilities).cloned().collect();
+    events("review", &header, &rows)
+}
+
+fn distances<'r>(
+    ground: &'r Ground<'_>,
+    places: &'r [PlaceRow],
+    provinces: &[ProvinceRow],
+) -> Vec<Columns> {
+    let is_near = |row: &&PlaceRow| {
+        row.place.border.border_dist_km.or(row.place.border.border_dist_min_km).is_some()
+            && row.place.place_level != "province"
+    };
+    let mut rows: Vec<Columns> = Vec::new();
+    for row in places.iter().filter(is_near) {
+        let spot = row.place.lat.zip(row.place.lon);
+        let spot = spot.and_then(|(lat, lon)| LatLng::new(lat, lon).ok());
+        let nearest = spot.map(|spot| ground.nearest(spot));
+        rows.push(columns(&Distance {
+            place: &row.place,
+            nearest_lat: nearest.as_ref().map(|nearest| rounded(nearest.point.lat(), 5)),
+            nearest_lon: nearest.as_ref().map(|nearest| rounded(nearest.point.lng(), 5)),
+            chainage_km: nearest.as_ref().map(|nearest| rounded(nearest.chainage.km(), 2)),
+            mentions_raw: row.mentions_raw,
+            boundary_source: ground.attribution(),
+        }));
+    }
+    for row in provinces.iter().filter(|row| row.border_dist_min_km.is_some()) {
+        let mut province = columns(row);
+        province.insert("place_id".to_owned(), format!("iso:{}", row.iso3166_2).into());
+        province.insert("place_name".to_owned(), row.name.clone().into());
+        province.insert("place_level".to_owned(), "province".into());
+        rows.push(province);
+    }
+    let km = |row: &Columns| {
+        let number = |name: &str| row.get(name).and_then(serde_json::Value::as_f64);
+        number("border_dist_km").or_else(|| number("border_dist_min_km")).unwrap_or(f64::MAX)
+    };
+    let id = |row: &Columns| row.get("place_id").map(ToString::to_string);
+    rows.sort_by(|a, b| km(a).total_cmp(&km(b)).then_with(|| id(a).cmp(&id(b))));
+    rows
+}
