@@ -1,5 +1,6 @@
 //! `marz` turns reports about a border region into maps.
 
+pub mod corpus;
 pub mod document;
 pub mod earth;
 pub mod gazetteer;

@@ -82,9 +82,6 @@ fn facility(
     }
     let clause = status::clause(page.lexicon, &sentence.tokens, start, end);
     let reality = status::of(&sentence.cues, (start, end), clause, None);
-    if matches!(reality, Status::Negated | Status::Denied | Status::Hypothetical) {
-        return None;
-    }
     let states = find_all(&page.lexicon.states, &sentence.tokens);
     let near = states
         .iter()
@@ -114,6 +111,12 @@ fn facility(
         return None;
     }
     let state = near.map_or("existing", |(named, ..)| named.name.as_str());
+    let proposed = matches!(state, "planned" | "funded");
+    if matches!(reality, Status::Negated | Status::Denied)
+        || (reality == Status::Hypothetical && !proposed)
+    {
+        return None;
+    }
     let future = matches!(reality, Status::Planned | Status::Announced | Status::Ordered);
     let state = match state {
         "built" | "under_construction" if future => "planned",
@@ -123,6 +126,7 @@ fn facility(
     let before = near.map_or(start, |(_, from, _)| *from);
     let parties = actor::actors(page.document.language, &sentence.tokens, before);
     let first = parties.iter().find(|party| party.role == "actor").map(|party| party.name.clone());
+    let giver = parties.iter().rfind(|party| party.role == "actor").map(|party| party.name.clone());
     let mut reasons: Vec<&'static str> = reason.into_iter().collect();
     if time.basis == "publication" {
         reasons.push("date_from_publication");
@@ -134,7 +138,7 @@ fn facility(
         year: year(sentence, state),
         cost: cost(page, sentence, (start, end)),
         builder: first.clone().filter(|_| matches!(state, "built" | "planned")),
-        funder: first.filter(|_| state == "funded"),
+        funder: giver.filter(|_| state == "funded"),
         operator: None,
         personnel: personnel(page, sentence),
         evidence: Evidence {

@@ -7,7 +7,7 @@ use super::scene::{Page, Sentence};
 use super::time::{self, Anchor};
 use super::{
     Evidence, Figure, Incident, IncidentClass, Options, Role, Status, Time, actor, attribution,
-    status,
+    dates, status,
 };
 use crate::gazetteer::{Gazetteer, PlaceId};
 use crate::region::Region;
@@ -42,6 +42,15 @@ pub(crate) fn incidents(
             }
             Some(_) => {}
             None => found.push(incident),
+        }
+    }
+    // What a sentence tells of together happened at one place, where only one of its clauses names it.
+    let placed = found.iter().find(|one| !one.evidence.places.is_empty());
+    if let Some(places) = placed.map(|one| one.evidence.places.clone()) {
+        for one in found.iter_mut().filter(|one| one.evidence.places.is_empty()) {
+            one.evidence.places.clone_from(&places);
+            one.evidence.no_place = None;
+            one.evidence.reasons.push("place_from_sentence");
         }
     }
     found
@@ -129,7 +138,7 @@ fn incident(
         trigger: (start, end),
         clause: page.clause(at, words.start),
         focus: &page.focus(at, pointed),
-        lends: at > 0 && page.sentences[at - 1].paragraph == sentence.paragraph,
+        lends: !trigger.weak && at > 0 && page.sentences[at - 1].paragraph == sentence.paragraph,
     };
     let Where { places, no_place, reason } = scene.place();
     reasons.extend(reason);
@@ -137,7 +146,7 @@ fn incident(
         pointed.extend(places.iter().filter_map(|place| Some((at, place.place?))));
     }
 
-    let future = matches!(status, Status::Planned | Status::Announced | Status::Ordered);
+    let future = status == Status::Planned;
     let when = when(page, at, clause, (start, end), future, status);
     if when.year_source == "sidecar" && when.basis == "stated" {
         reasons.push("year_inferred");
@@ -203,10 +212,11 @@ pub(crate) fn when(
     status: Status,
 ) -> Time {
     let sentence = &page.sentences[at];
-    let nearest = sentence.dates.iter().min_by_key(|(from, to, _)| {
+    let nearest = sentence.dates.iter().min_by_key(|(from, to, form)| {
         let outside = *from < clause.0 || *to > clause.1;
         let away = if *from >= end { from - end } else { start.saturating_sub(*to) };
-        (outside, away)
+        // `Recently` gives way to whatever says more.
+        (*form == dates::Form::Recent, outside, away)
     });
     if let Some((from, to, form)) = nearest {
         let words = Span::new(sentence.tokens[*from].span.start, sentence.tokens[*to - 1].span.end);
@@ -216,8 +226,32 @@ pub(crate) fn when(
             return time;
         }
     }
-    let at_publication = future || status == Status::Ongoing;
+    if status == Status::Claimed
+        && let Some(time) = spoken(page, at)
+    {
+        return time;
+    }
+    let at_publication = future || matches!(status, Status::Ongoing | Status::Ordered);
     time::undated(page.published, at_publication)
+}
+
+/// The day on which the speaker of the sentence spoke, if a sentence before says so.
+fn spoken(page: &Page<'_>, at: usize) -> Option<Time> {
+    let sentence = &page.sentences[at];
+    let chain = attribution::chain(page.lexicon, &page.document.text, &sentence.tokens);
+    let named = |word: &str| {
+        chain.iter().flat_map(|speaker| speaker.split_whitespace()).any(|part| part == word)
+    };
+    let text = &page.document.text;
+    page.sentences[..at].iter().rev().take(3).find_map(|before| {
+        let speaks = before.tokens.iter().any(|token| {
+            token.capital && token.word.chars().count() > 4 && named(token.span.of(text))
+        });
+        let (from, to, form) = before.dates.first().filter(|_| speaks)?;
+        let words = Span::new(before.tokens[*from].span.start, before.tokens[*to - 1].span.end);
+        let anchor = Anchor { published: page.published, future: false, event: None };
+        Some(time::resolve(form, words.of(text), anchor)).filter(|time| time.edtf.is_some())
+    })
 }
 
 /// The day of the event that `four days after X` counts from: the last day named before in a sentence with X.

@@ -74,7 +74,7 @@ fn quotation_end(text: &str, from: usize, sentence_end: usize) -> usize {
 
 fn is_silent(lexicon: &Lexicon, text: &str, inner: Span) -> bool {
     let words = tokens(text, inner);
-    let named = words.first().is_some_and(|first| first.capital);
+    let named = words.iter().any(|word| word.capital);
     let numbered = words.iter().any(|token| token.sort == Sort::Number);
     lexicon.masks.iter().any(|row| match row.name.as_str() {
         "notice" => row.pattern.at(&words, 0).is_some(),

@@ -33,7 +33,11 @@ fn spot(gazetteer: &Gazetteer, found: &Located) -> Option<Spot> {
         Resolution::Border => (None, 1),
         _ if !usage.is_literal() => return None,
         Resolution::Place { place, .. } => (Some(place), level(gazetteer, place)),
-        Resolution::Within { container } => (Some(container?), level(gazetteer, container?)),
+        Resolution::Within { container } => {
+            // The place itself has a name and a division, if no position.
+            let place = found.mention.candidates.first().map(|one| one.0).or(container)?;
+            (Some(place), level(gazetteer, place))
+        }
         Resolution::Ambiguous => return None,
     };
     (level < 4).then_some(Spot { place, span: found.mention.span, usage, level })
@@ -87,9 +91,12 @@ impl Scene<'_> {
         });
         let narrower = |group: &&Vec<Spot>| {
             self.best(&own).filter(|best| {
-                best[0].level < group[0].level
-                    && best[0].span.start > group[0].span.start
-                    && self.between(group, best) <= 5
+                let (left, right) = if best[0].span.start < group[0].span.start {
+                    (*best, *group)
+                } else {
+                    (*group, *best)
+                };
+                best[0].level < group[0].level && self.between(left, right) <= 5
             })
         };
         let chosen = behind.map(|group| narrower(&group).unwrap_or(group));
@@ -167,10 +174,6 @@ impl Scene<'_> {
     /// Words between the trigger and a group behind it; `None` for one before it.
     fn distance(&self, group: &[Spot]) -> Option<usize> {
         let first = self.tokens.iter().position(|token| token.span.end > group[0].span.start)?;
-        // A place inside of the trigger is as near as can be.
-        if first >= self.trigger.0 && first < self.trigger.1 {
-            return Some(0);
-        }
         first.checked_sub(self.trigger.1)
     }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod cli;
+mod corpus;
 mod documents;
 mod earth;
 mod gazetteer;
@@ -14,4 +15,5 @@ mod names;
 mod read;
 mod readme;
 mod region;
+mod report;
 mod segment;

@@ -1,0 +1,170 @@
+//! Reports of one event: what two of them must agree on.
+//!
+//! Two reports are the *same* event if they stand in a passage that was copied, or if they agree in kind, day
+//! and place. They are *possibly* the same if they agree in kind and in what is known of day and division.
+//! Situations that go on (`ongoing`) and what did not happen are never united by their dates.
+
+use super::passages::Passage;
+use crate::document::{Document, Edtf};
+use crate::gazetteer::{Gazetteer, PlaceId};
+use crate::report::{Report, Status};
+use crate::text::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a document tells of one event: enough to compare.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    /// The document.
+    pub document: String,
+    /// Which of its reports.
+    pub report: usize,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Who wrote it first: the agency that the document or the sentence names, else the publisher.
+    pub origin: Option<String>,
+    /// The sentence.
+    pub sentence: Span,
+    /// The kind of event.
+    pub kind: String,
+    /// What the text says of its reality.
+    pub status: Status,
+    /// When.
+    pub date: Option<Edtf>,
+    /// Where.
+    pub places: Vec<PlaceId>,
+    /// The divisions of the places, ISO 3166-2.
+    pub divisions: BTreeSet<String>,
+}
+
+/// How sure it is that two reports are of one event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sameness {
+    /// They are.
+    Same,
+    /// They may be: nothing speaks against it.
+    Possible,
+}
+
+/// Two reports of one event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The first, as a row of what is told.
+    pub first: usize,
+    /// The second.
+    pub second: usize,
+    /// How sure.
+    pub sameness: Sameness,
+    /// Why: `copied`, `same_day`, `same_place`, `same_division`, `days_overlap`.
+    pub reasons: Vec<&'static str>,
+}
+
+/// What the incidents among `reports` of `document` tell.
+#[must_use]
+pub fn told(gazetteer: &Gazetteer, document: &Document, reports: &[Report]) -> Vec<Told> {
+    let source = &document.source;
+    let mut rows = Vec::new();
+    for (row, report) in reports.iter().enumerate() {
+        let Report::Incident(incident) = report else { continue };
+        let evidence = &incident.evidence;
+        let places: Vec<PlaceId> = evidence.places.iter().filter_map(|place| place.place).collect();
+        let divisions = places.iter().filter_map(|place| gazetteer.place(*place).admin1);
+        rows.push(Told {
+            document: document.id.clone(),
+            report: row,
+            publisher: source.publisher.clone(),
+            origin: source.origin.clone().or_else(|| source.publisher.clone()),
+            sentence: evidence.sentence,
+            kind: incident.kind.clone(),
+            status: incident.status,
+            date: evidence.time.edtf.clone().filter(|_| evidence.time.basis != "publication"),
+            divisions: divisions.map(str::to_owned).collect(),
+            places,
+        });
+    }
+    rows
+}
+
+/// The links among `told`, which is sorted by document.
+pub(super) fn links(told: &[Told], passages: &[Passage]) -> Vec<Link> {
+    let mut by_kind: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (row, one) in told.iter().enumerate() {
+        by_kind.entry(&one.kind).or_default().push(row);
+    }
+    let mut found = Vec::new();
+    for rows in by_kind.values() {
+        for (at, &first) in rows.iter().enumerate() {
+            for &second in &rows[at + 1..] {
+                let reasons = reasons(&told[first], &told[second], passages);
+                let has = |reason| reasons.contains(&reason);
+                let sameness = if has("copied") || (has("same_day") && has("same_place")) {
+                    Sameness::Same
+                } else if (has("same_day") || has("days_overlap"))
+                    && (has("same_place") || has("same_division"))
+                {
+                    Sameness::Possible
+                } else {
+                    continue;
+                };
+                found.push(Link { first, second, sameness, reasons });
+            }
+        }
+    }
+    found.sort_by_key(|link| (link.first, link.second));
+    found
+}
+
+fn reasons(a: &Told, b: &Told, passages: &[Passage]) -> Vec<&'static str> {
+    let mut reasons = Vec::new();
+    let within =
+        |side: &(String, Span), one: &Told| side.0 == one.document && side.1.contains(one.sentence);
+    if passages.iter().any(|p| {
+        (within(&p.first, a) && within(&p.second, b))
+            || (within(&p.first, b) && within(&p.second, a))
+    }) {
+        reasons.push("copied");
+    }
+    let real = |one: &Told| {
+        !matches!(
+            one.status,
+            Status::Ongoing
+                | Status::Negated
+                | Status::Denied
+                | Status::Hypothetical
+                | Status::LegalText
+        )
+    };
+    if real(a)
+        && real(b)
+        && let (Some(left), Some(right)) = (&a.date, &b.date)
+    {
+        let known = !left.0.contains('X') && !right.0.contains('X');
+        if known && left == right && left.0.len() == 10 {
+            reasons.push("same_day");
+        } else if known && (left.0.starts_with(&right.0) || right.0.starts_with(&left.0)) {
+            reasons.push("days_overlap");
+        }
+    }
+    if a.places.iter().any(|place| b.places.contains(place)) {
+        reasons.push("same_place");
+    } else if !a.divisions.is_disjoint(&b.divisions) {
+        reasons.push("same_division");
+    }
+    reasons
+}
+
+/// For each row the first row of its event: rows linked as the same are united.
+pub(super) fn united(rows: usize, links: &[Link]) -> Vec<usize> {
+    let mut first: Vec<usize> = (0..rows).collect();
+    for link in links.iter().filter(|link| link.sameness == Sameness::Same) {
+        let (a, b) = (root(&first, link.first), root(&first, link.second));
+        first[a.max(b)] = a.min(b);
+    }
+    (0..rows).map(|row| root(&first, row)).collect()
+}
+
+fn root(first: &[usize], mut row: usize) -> usize {
+    while first[row] != row {
+        row = first[row];
+    }
+    row
+}
