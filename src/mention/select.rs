@@ -72,7 +72,11 @@ impl Judge<'_> {
         }
         let demonym = kind == NameKind::Demonym;
         // Two letters that no source calls an abbreviation are an abbreviation of something else.
-        if kind == NameKind::Attested && tokens.len() == 1 && span.len() <= 2 {
+        if kind == NameKind::Attested
+            && tokens.len() == 1
+            && span.len() <= 2
+            && !self.is_short_form(&tokens)
+        {
             return None;
         }
         if !demonym {
@@ -380,7 +384,7 @@ impl Judge<'_> {
     fn plain_script(&self, tokens: &Range<usize>) -> f32 {
         let word = self.reading.word(tokens.start);
         let letters = word.chars().count();
-        let mut sum = -1.2;
+        let mut sum = -2.0;
         if letters <= 3 && tokens.len() == 1 {
             sum -= 1.2;
         }

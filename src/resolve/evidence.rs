@@ -101,6 +101,12 @@ impl Evidence {
     }
 }
 
+/// Whether `name` begins with `text`, whatever their case: `Walker County` does with `Walker`.
+fn starts_with(name: &str, text: &str) -> bool {
+    name.get(..text.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(text))
+        && !name.as_bytes().get(text.len()).is_some_and(u8::is_ascii_alphanumeric)
+}
+
 /// Each candidate's share of its entity's vote: proportional to ten to the prior.
 pub(super) fn shares(candidates: &[Considered]) -> impl Iterator<Item = (&Considered, f32)> {
     let weight = |candidate: &Considered| 10f32.powf(candidate.prior.min(9.0));
@@ -124,8 +130,13 @@ pub(super) fn kilometres(a: [f32; 3], b: [f32; 3]) -> f32 {
 
 /// How likely a name means a place without any context: the decimal magnitude of its inhabitants, its class,
 /// and what the name is to it.
-pub(super) fn prior(gazetteer: &Gazetteer, id: PlaceId, kind: NameKind) -> f32 {
+pub(super) fn prior(gazetteer: &Gazetteer, id: PlaceId, kind: NameKind, text: &str) -> f32 {
     let place = gazetteer.place(id);
+    // `Piqua` was once called Washington. Only compared where both are in plain Latin letters.
+    let alternate = matches!(place.class, FeatureClass::Settlement | FeatureClass::Admin2)
+        && text.is_ascii()
+        && place.name.is_ascii()
+        && !starts_with(place.name, text);
     #[allow(clippy::cast_precision_loss, reason = "a magnitude")]
     let people = (place.population as f32 + 1.0).log10();
     // Places with no inhabitants of their own stand about where a town does.
@@ -147,15 +158,16 @@ pub(super) fn prior(gazetteer: &Gazetteer, id: PlaceId, kind: NameKind) -> f32 {
         _ => 2.5,
     };
     let name = match kind {
+        NameKind::Attested if alternate => -1.2,
         NameKind::Attested => 0.0,
         NameKind::Generated => -1.0,
         NameKind::Abbreviation => 0.5,
         NameKind::Demonym => -0.5,
     };
-    // Most sources give no inhabitants for a division; a province of a million is the rule.
     let unknown = if place.population == 0 { 2.0 } else { 0.0 };
     match place.class {
-        FeatureClass::Admin1 if place.population == 0 => 6.0 + class + name,
+        // Most sources give no inhabitants for a division; a province of a few million is the rule.
+        FeatureClass::Admin1 if place.population == 0 => 6.3 + class + name,
         FeatureClass::Admin1 => people + class + name,
         FeatureClass::Admin2 => people.max(3.5) + class + name,
         FeatureClass::Settlement => people.max(unknown) + class + name,

@@ -136,7 +136,7 @@ fn entities(gazetteer: &Gazetteer, document: &Document, mentions: &[Mention]) ->
         }
         let row = *rows.entry((name, cue)).or_insert(entities.len());
         if row == entities.len() {
-            entities.push(entity(gazetteer, mention, &mut divisions));
+            entities.push(entity(gazetteer, document, mention, &mut divisions));
         }
         entities[row].mentions.push(index);
     }
@@ -152,7 +152,7 @@ fn entities(gazetteer: &Gazetteer, document: &Document, mentions: &[Mention]) ->
             .map(|(_, row)| *row);
         let row = cued.unwrap_or_else(|| *rows.entry((name, None)).or_insert(entities.len()));
         if row == entities.len() {
-            entities.push(entity(gazetteer, &mentions[index], &mut divisions));
+            entities.push(entity(gazetteer, document, &mentions[index], &mut divisions));
         }
         entities[row].mentions.push(index);
     }
@@ -164,6 +164,7 @@ fn entities(gazetteer: &Gazetteer, document: &Document, mentions: &[Mention]) ->
 
 fn entity<'g>(
     gazetteer: &'g Gazetteer,
+    document: &Document,
     mention: &Mention,
     divisions: &mut BTreeMap<&'g str, u32>,
 ) -> Entity {
@@ -181,7 +182,7 @@ fn entity<'g>(
                 country: place.country,
                 admin1: place.admin1.map(|code| *divisions.entry(code).or_insert(next)),
                 at: place.position.map(evidence::vector),
-                prior: evidence::prior(gazetteer, *id, *kind),
+                prior: evidence::prior(gazetteer, *id, *kind, mention.span.of(&document.text)),
             }
         })
         .collect();
