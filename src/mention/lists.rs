@@ -127,6 +127,34 @@ pub(crate) fn cues(reading: &Reading<'_>, drafts: &mut [Draft], links: &[Link]) 
     }
 }
 
+/// Adds the places that have their head noun in their name: `Andarab` in `Andarab and other valleys` is the
+/// `Andarab Valley`.
+pub(crate) fn widen(gazetteer: &Gazetteer, reading: &Reading<'_>, drafts: &mut [Draft]) {
+    for draft in drafts {
+        let noun = match draft.cue {
+            Some(Cue::Valley) => "Valley",
+            Some(Cue::River) => "River",
+            Some(Cue::Lake) => "Lake",
+            Some(Cue::Pass) => "Pass",
+            Some(Cue::Corridor) => "Corridor",
+            _ => continue,
+        };
+        let cue = draft.cue;
+        let fits = |place| cue.is_some_and(|cue| cue.fits(gazetteer.place(place).class));
+        if draft.candidates.is_empty() || draft.candidates.iter().any(|(place, _)| fits(*place)) {
+            continue;
+        }
+        let name = format!("{} {noun}", draft.span.of(reading.text));
+        let wider = gazetteer.lookup(&name);
+        draft.candidates.extend(
+            wider
+                .iter()
+                .filter(|candidate| fits(candidate.place))
+                .map(|candidate| (candidate.place, candidate.kind)),
+        );
+    }
+}
+
 /// The head noun after a name, and whether it may stand for several: `Kunduz province`, `A and B valleys`.
 fn cue_after(reading: &Reading<'_>, draft: &Draft) -> Option<(Cue, bool)> {
     let sentence = reading.tokens.get(draft.tokens.start)?.sentence;

@@ -67,6 +67,7 @@ pub fn find(gazetteer: &Gazetteer, region: &Region, document: &Document) -> Vec<
     context::add(&judge, document.language, &mut drafts);
     let links = lists::links(gazetteer, &reading, &drafts);
     lists::cues(&reading, &mut drafts, &links);
+    lists::widen(gazetteer, &reading, &mut drafts);
     let verdicts = usage::Usage {
         gazetteer,
         reading: &reading,

@@ -39,7 +39,10 @@ impl Judge<'_> {
                 continue;
             }
             let tokens = self.reading.tokens_of(found.span);
-            if tokens.is_empty() || !self.is_written_as_a_name(&tokens, found.span) {
+            if tokens.is_empty()
+                || !(self.is_written_as_a_name(&tokens, found.span)
+                    || self.is_small_demonym(&tokens, found))
+            {
                 continue;
             }
             let candidates: Vec<(PlaceId, NameKind)> = self
@@ -173,6 +176,17 @@ impl Judge<'_> {
         }
         drafts.extend(added);
         drafts.sort_by_key(|draft| draft.span.start);
+    }
+
+    /// Adjectives and peoples are written small in Russian and Tajik: `афганской`.
+    fn is_small_demonym(&self, tokens: &Range<usize>, found: &NameMatch) -> bool {
+        self.reading.tokens[tokens.start].shape == Shape::Lower
+            && !self.reading.word(tokens.start).is_ascii()
+            && self
+                .gazetteer
+                .candidates(found.name)
+                .next()
+                .is_some_and(|candidate| candidate.kind == NameKind::Demonym)
     }
 
     /// Capital letters where the script has them: in the first and the last word.

@@ -55,7 +55,10 @@ const ENGLISH: &[Case] = &[
         "The Tajik-Afghan poet Ahmad Rahimi spoke.",
         &[("Tajik", Use::Affiliation), ("Afghan", Use::Affiliation)],
     ),
-    ("It backs Tajik-Afghan Ahmad Rahimi.", &[("Tajik", Use::Ethnonym), ("Afghan", Use::Ethnonym)]),
+    (
+        "It backs Tajik-Afghan Zzafar Qqodiri.",
+        &[("Tajik", Use::Ethnonym), ("Afghan", Use::Ethnonym)],
+    ),
     ("The group (banned in Russia) said nothing.", &[("Russia", Use::LegalNotice)]),
     ("A post was built (Asia-Plus, May 11, 2022).", &[("Asia-Plus", Use::Publication)]),
     (
@@ -128,7 +131,7 @@ fn the_other_languages_have_uses_too() {
 /// What users of other geoparsers complain about: none of these is a place.
 const NO_PLACES: &[&str] = &[
     "But it may be so. Of course, at last, since then.",
-    "Mr. Lincoln and J. Kent agreed; Andy Jackson did not.",
+    "Later that week both Mr. Lincoln and J. Kent agreed with them; Andy Jackson did not.",
     "M.S. Smith wrote it; I've read it.",
     "TASS reported nothing. So did he.",
 ];
@@ -211,6 +214,7 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
     /// Mentions of any text are in order, apart, and at character boundaries.
     #[test]
     fn mentions_are_in_order_and_apart(text in texts(), other in ".{0,60}") {
