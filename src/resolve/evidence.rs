@@ -33,13 +33,34 @@ pub(super) struct Considered {
     pub(super) prior: f32,
 }
 
+/// Which entities name something: enough to tell whether one of the others does.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Namers {
+    count: usize,
+    first: usize,
+}
+
+impl Namers {
+    fn add(&mut self, row: usize) {
+        if self.count == 0 {
+            self.first = row;
+        }
+        self.count += 1;
+    }
+
+    /// Whether an entity other than the one at `row` names it.
+    pub(super) fn besides(self, row: usize) -> bool {
+        self.count > 1 || (self.count == 1 && self.first != row)
+    }
+}
+
 /// The sums over a document.
 #[derive(Default)]
 pub(super) struct Evidence {
-    /// How often each country is named, by itself or by its people.
-    pub(super) countries: BTreeMap<Country, f32>,
-    /// How often each division is named.
-    pub(super) divisions: BTreeMap<u32, f32>,
+    /// The countries that are named, by themselves or by their people.
+    pub(super) countries: BTreeMap<Country, Namers>,
+    /// The divisions that are named.
+    pub(super) divisions: BTreeMap<u32, Namers>,
     /// What share of the names could be in each country, by prior.
     pub(super) country_votes: BTreeMap<Country, f32>,
     /// The same for divisions.
@@ -59,11 +80,10 @@ impl Evidence {
                 !matches!(mentions[*mention].usage, Use::Publication | Use::LegalNotice)
             });
             let Some(first) = entity.candidates.first().filter(|_| heard) else { continue };
-            #[allow(clippy::cast_precision_loss, reason = "a count of mentions")]
-            let times = (entity.mentions.len() as f32).ln_1p();
+
             if first.class == FeatureClass::Country {
                 if let Some(country) = first.country {
-                    *sums.countries.entry(country).or_default() += times;
+                    sums.countries.entry(country).or_default().add(row);
                 }
                 continue;
             }
@@ -79,7 +99,7 @@ impl Evidence {
             if pick.class == FeatureClass::Admin1
                 && let Some(division) = pick.admin1
             {
-                *sums.divisions.entry(division).or_default() += times;
+                sums.divisions.entry(division).or_default().add(row);
             }
             if let Some(at) = pick.at
                 && sums.anchors.len() < ANCHORS

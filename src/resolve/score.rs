@@ -96,7 +96,11 @@ pub(super) fn all(
             if let Some(country) = candidate.country {
                 sum += beside * yes(around.in_country.contains(&country));
                 sum += COUNTRY_IN_SENTENCE * yes(around.beside.contains(&country));
-                sum += COUNTRY_NAMED * yes(evidence.countries.contains_key(&country));
+                sum += COUNTRY_NAMED
+                    * yes(evidence
+                        .countries
+                        .get(&country)
+                        .is_some_and(|namers| namers.besides(row)));
                 let vote = evidence.country_votes.get(&country).copied().unwrap_or(0.0);
                 let mine: f32 =
                     own.iter().filter(|own| own.0 == Some(country)).map(|own| own.2).sum();
@@ -112,7 +116,8 @@ pub(super) fn all(
             && !matches!(candidate.class, FeatureClass::Country | FeatureClass::Admin1)
         {
             sum += PARENT_BESIDE * yes(around.in_division.contains(&division));
-            sum += DIVISION_NAMED * yes(evidence.divisions.contains_key(&division));
+            sum += DIVISION_NAMED
+                * yes(evidence.divisions.get(&division).is_some_and(|namers| namers.besides(row)));
         }
         if let Some(division) = candidate.admin1 {
             let vote = evidence.division_votes.get(&division).copied().unwrap_or(0.0);
