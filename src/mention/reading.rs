@@ -118,7 +118,7 @@ impl<'d> Reading<'d> {
     }
 }
 
-/// Whether a sentence is written like a headline: at least three long words, four in five capitalised.
+/// Whether a sentence is written like a headline: at least three long words, more than four in five capitalised.
 fn is_headline(tokens: &[Token]) -> bool {
     let long = |token: &&Token| token.is_word() && token.span.len() >= 4;
     let (mut all, mut capital) = (0, 0);
@@ -126,7 +126,7 @@ fn is_headline(tokens: &[Token]) -> bool {
         all += 1;
         capital += usize::from(token.is_capital());
     }
-    all >= 3 && capital * 5 >= all * 4
+    all >= 3 && capital * 5 > all * 4
 }
 
 fn cut(text: &str, sentence: Span, number: u32, tokens: &mut Vec<Token>) {
