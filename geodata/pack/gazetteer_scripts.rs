@@ -112,14 +112,13 @@ pub fn to_persian(name: &str) -> Vec<String> {
         for (at, letter) in letters.iter().enumerate() {
             let (first, last) = (at == 0, at + 1 == letters.len());
             let options: Vec<String> = match letter {
-                'а' if first => vec!["ا".to_owned()],
+                'а' | 'э' if first => vec!["ا".to_owned()],
                 'а' if last => vec!["ه".to_owned()],
                 'и' if first => vec!["ای".to_owned(), "ا".to_owned()],
                 'и' if last => vec!["ی".to_owned(), String::new()],
                 'и' => vec!["ی".to_owned(), String::new()],
                 'у' if first => vec!["ا".to_owned(), "او".to_owned()],
                 'у' => vec!["و".to_owned(), String::new()],
-                'э' if first => vec!["ا".to_owned()],
                 'а' | 'э' => vec![String::new()],
                 other => vec![of(PERSIAN, *other)],
             };

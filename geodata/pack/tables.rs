@@ -30,7 +30,7 @@ impl Table {
         }
         let bytes = fs::read(path).unwrap_or_else(|error| panic!("{path}: {error}"));
         let mut text = String::new();
-        if path.ends_with(".gz") {
+        if Path::new(path).extension().is_some_and(|end| end == "gz") {
             flate2::read::GzDecoder::new(&bytes[..])
                 .read_to_string(&mut text)
                 .unwrap_or_else(|error| panic!("{path}: {error}"));

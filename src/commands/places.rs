@@ -2,10 +2,11 @@
 
 use super::{Format, FormatOptions, Outcome};
 use anyhow::Context;
-use marz::earth::LatLng;
+use marz::earth::{LatLng, Metres};
 use marz::gazetteer::{
-    Country, FeatureClass, Fit, Gazetteer, NameKind, Place, SearchHit, SearchOptions,
+    Country, FeatureClass, Fit, Gazetteer, GeometryKind, NameKind, Place, SearchHit, SearchOptions,
 };
+use marz::region::{Border, Region};
 use serde_json::{Value, json};
 use std::io::Write;
 
@@ -41,6 +42,10 @@ pub struct Args {
     #[arg(long)]
     exact: bool,
 
+    /// Measure to this border; the two sides as ISO 3166 country codes
+    #[arg(long, value_name = "AA-BB", default_value = "TJ-AF")]
+    border: String,
+
     /// At most so many places for each name
     #[arg(long, value_name = "N", default_value_t = 10)]
     limit: usize,
@@ -60,6 +65,7 @@ impl Args {
             fuzzy: !self.exact,
             limit: self.limit,
         };
+        let border = Region::embedded(&self.border)?.border;
         let mut outcome = Outcome::Complete;
         let mut rows = Vec::new();
         for name in &self.names {
@@ -71,14 +77,16 @@ impl Args {
             rows.extend(hits.into_iter().map(|hit| (name.as_str(), hit)));
         }
         match self.format.format() {
-            Format::Table => self.table(gazetteer, &rows, out)?,
+            Format::Table => self.table(gazetteer, &border, &rows, out)?,
             Format::Json => {
-                let rows: Vec<Value> =
-                    rows.iter().map(|(query, hit)| object(gazetteer, query, hit)).collect();
+                let rows: Vec<Value> = rows
+                    .iter()
+                    .map(|(query, hit)| object(gazetteer, &border, query, hit))
+                    .collect();
                 serde_json::to_writer_pretty(&mut *out, &rows)?;
                 writeln!(out)?;
             }
-            Format::Csv => csv(gazetteer, &rows, out)?,
+            Format::Csv => csv(gazetteer, &border, &rows, out)?,
         }
         Ok(outcome)
     }
@@ -95,6 +103,7 @@ impl Args {
     fn table(
         &self,
         gazetteer: &Gazetteer,
+        border: &Border,
         rows: &[(&str, SearchHit)],
         out: &mut dyn Write,
     ) -> anyhow::Result<()> {
@@ -103,7 +112,17 @@ impl Args {
         }
         let mut table = comfy_table::Table::new();
         table.load_style(comfy_table::presets::NOTHING);
-        table.set_header(["place", "class", "in", "lat, lon", "±km", "people", "id", "found as"]);
+        table.set_header([
+            "place",
+            "class",
+            "in",
+            "lat, lon",
+            "±km",
+            "people",
+            "km to border",
+            "id",
+            "found as",
+        ]);
         for (_, hit) in rows {
             let place = gazetteer.place(hit.place);
             table.add_row([
@@ -115,6 +134,7 @@ impl Args {
                     .map_or("unknown".to_owned(), |at| format!("{:.4}, {:.4}", at.lat(), at.lng())),
                 place.position.map_or(String::new(), |_| format!("{:.0}", place.precision.km())),
                 if place.population > 0 { place.population.to_string() } else { String::new() },
+                distance(border, &place).map_or(String::new(), |away| format!("{:.1}", away.km())),
                 place.key.to_owned(),
                 found_as(hit),
             ]);
@@ -142,6 +162,12 @@ fn container(gazetteer: &Gazetteer, place: &Place<'_>) -> String {
     names.join(", ")
 }
 
+/// How far a place is from the border; an area has no single distance.
+fn distance(border: &Border, place: &Place<'_>) -> Option<Metres> {
+    let position = place.position.filter(|_| place.geometry == GeometryKind::Point)?;
+    Some(border.nearest(position).distance)
+}
+
 fn found_as(hit: &SearchHit) -> String {
     let fit = match hit.fit {
         Fit::Exact => String::new(),
@@ -160,7 +186,7 @@ fn all_names(gazetteer: &Gazetteer, place: &Place<'_>) -> String {
     names.join(" · ")
 }
 
-fn object(gazetteer: &Gazetteer, query: &str, hit: &SearchHit) -> Value {
+fn object(gazetteer: &Gazetteer, border: &Border, query: &str, hit: &SearchHit) -> Value {
     let place = gazetteer.place(hit.place);
     let names: Vec<Value> = gazetteer
         .names(hit.place)
@@ -181,6 +207,7 @@ fn object(gazetteer: &Gazetteer, query: &str, hit: &SearchHit) -> Value {
         "lat": place.position.map(|at| at.lat()),
         "lon": place.position.map(|at| at.lng()),
         "precision_m": place.precision.0,
+        "border_m": distance(border, &place).map(|away| away.0.round()),
         "geometry": place.geometry,
         "population": place.population,
         "found_as": hit.matched,
@@ -192,6 +219,7 @@ fn object(gazetteer: &Gazetteer, query: &str, hit: &SearchHit) -> Value {
 
 fn csv(
     gazetteer: &Gazetteer,
+    border: &Border,
     rows: &[(&str, SearchHit)],
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
@@ -207,6 +235,7 @@ fn csv(
         "lat",
         "lon",
         "precision_m",
+        "border_m",
         "population",
         "found_as",
         "fit",
@@ -224,6 +253,7 @@ fn csv(
             &place.position.map(|at| at.lat().to_string()).unwrap_or_default(),
             &place.position.map(|at| at.lng().to_string()).unwrap_or_default(),
             &place.precision.0.to_string(),
+            &distance(border, &place).map(|away| away.0.round().to_string()).unwrap_or_default(),
             &place.population.to_string(),
             &hit.matched,
             &fit(hit.fit),

@@ -15,6 +15,8 @@
 //!
 //! Folding twice is folding once.
 
+#![allow(clippy::match_same_arms, reason = "the tables are in the order of the scripts")]
+
 use super::Span;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
