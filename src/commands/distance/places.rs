@@ -1,0 +1,128 @@
+//! Places by name: which are meant, and how far they are.
+
+use super::rows::{Measure, Row};
+use marz::gazetteer::{FeatureClass, Gazetteer, GeometryKind, NameKind, Place, SearchOptions};
+
+/// Candidates looked at for a name.
+const CANDIDATES: usize = 50;
+
+/// The rows of all places that a name may mean; why there are none.
+pub fn measured(measure: &Measure<'_>, name: &str) -> Result<Vec<Row>, String> {
+    let gazetteer = Gazetteer::embedded();
+    let places = meant(measure, gazetteer, name)?;
+    if places.len() > 1 {
+        let listed: Vec<String> = places.iter().map(|place| describe(gazetteer, place)).collect();
+        eprintln!("marz: {name} is the name of {} places: {}", places.len(), listed.join("; "));
+    }
+    let mut rows = Vec::new();
+    for place in &places {
+        let label =
+            if places.len() > 1 { describe(gazetteer, place) } else { place.name.to_owned() };
+        rows.push(row(measure, place, &label)?);
+    }
+    Ok(rows)
+}
+
+fn row(measure: &Measure<'_>, place: &Place<'_>, label: &str) -> Result<Row, String> {
+    let area = matches!(place.class, FeatureClass::Admin1);
+    if let (true, Some(iso)) = (area, place.admin1)
+        && let Some(province) = marz::region::provinces::by_iso(iso)
+    {
+        return Ok(measure.area(label, &province));
+    }
+    match place.position {
+        Some(at) if place.geometry == GeometryKind::Point => {
+            let mut row = measure.point(label, at);
+            row.key = place.key.to_owned();
+            row.precision = Some(place.precision);
+            Ok(row)
+        }
+        Some(_) => Err(format!(
+            "{label} is a {}, not a point, and its outline is not known: a single distance would mislead",
+            place.class.name()
+        )),
+        None => Err(format!("where {label} is exactly is not known")),
+    }
+}
+
+/// The places that a name may mean: of the two countries if there are any, otherwise the likeliest.
+fn meant<'g>(
+    measure: &Measure<'_>,
+    gazetteer: &'g Gazetteer,
+    name: &str,
+) -> Result<Vec<Place<'g>>, String> {
+    if let Some(id) = gazetteer.by_key(name) {
+        return Ok(vec![gazetteer.place(id)]);
+    }
+    let options = SearchOptions { fuzzy: false, limit: CANDIDATES, ..SearchOptions::default() };
+    let hits = gazetteer.search(name, &options);
+    let all: Vec<(NameKind, Place<'g>)> = hits
+        .iter()
+        .map(|hit| (hit.kind, gazetteer.place(hit.place)))
+        .filter(|(kind, _)| *kind != NameKind::Demonym)
+        .collect();
+    if all.is_empty() {
+        let fuzzy = SearchOptions { limit: 3, ..SearchOptions::default() };
+        let near: Vec<String> = gazetteer
+            .search(name, &fuzzy)
+            .iter()
+            .map(|hit| describe(gazetteer, &gazetteer.place(hit.place)))
+            .collect();
+        let hint = if near.is_empty() {
+            "give its position as LAT,LON".to_owned()
+        } else {
+            format!("did you mean {}?", near.join("; "))
+        };
+        return Err(format!("no place is called {name}; {hint}"));
+    }
+    let ours = |place: &Place<'_>| {
+        place.country.is_some_and(|country| measure.region.sides.contains(&country))
+    };
+    let here: Vec<Place<'g>> =
+        all.iter().filter(|(_, place)| ours(place)).map(|(_, place)| *place).collect();
+    let points = |places: &[Place<'g>]| -> Vec<Place<'g>> {
+        places
+            .iter()
+            .filter(|place| place.geometry == GeometryKind::Point && place.position.is_some())
+            .copied()
+            .collect()
+    };
+    let chosen = match (points(&here), here.is_empty()) {
+        (points, false) if !points.is_empty() => points,
+        (_, false) => here[..1].to_vec(),
+        (_, true) => {
+            let elsewhere: Vec<Place<'g>> = all.iter().map(|(_, place)| *place).collect();
+            let points = points(&elsewhere);
+            if points.is_empty() { elsewhere[..1].to_vec() } else { points[..1].to_vec() }
+        }
+    };
+    Ok(clearly_best(chosen))
+}
+
+/// One place, if it is as large as all others of the name together ten times over; else all of them.
+///
+/// A crossing or a place with people comes before hamlets of the same name.
+fn clearly_best(mut places: Vec<Place<'_>>) -> Vec<Place<'_>> {
+    let most = places.iter().map(|place| place.population).max().unwrap_or_default();
+    let others: u32 = places
+        .iter()
+        .map(|place| place.population)
+        .fold(0_u32, u32::saturating_add)
+        .saturating_sub(most);
+    if places.len() > 1 && most > 0 && most / 10 >= others {
+        places.retain(|place| place.population == most);
+        places.truncate(1);
+    }
+    places
+}
+
+fn describe(gazetteer: &Gazetteer, place: &Place<'_>) -> String {
+    let admin1 = place.admin1.and_then(|iso| gazetteer.admin1(iso));
+    let within: Vec<&str> =
+        [admin1.map(|id| gazetteer.place(id).name), place.country.as_ref().map(|c| c.code())]
+            .into_iter()
+            .flatten()
+            .filter(|name| *name != place.name)
+            .collect();
+    format!("{} ({})", place.name, within.join(", "))
+}

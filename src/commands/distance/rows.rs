@@ -1,0 +1,320 @@
+//! What is measured of a point or an area, and how it is written.
+
+use super::super::{Format, borders};
+use marz::earth::{LatLng, Metres, Nearest};
+use marz::region::provinces::Province;
+use marz::region::{DISCLAIMER, Region, Side, area_distance};
+use serde_json::{Map, Value, json};
+use std::io::Write;
+
+/// How to measure.
+pub struct Measure<'r> {
+    /// The border's region.
+    pub region: &'r Region,
+    /// What is farther is left out.
+    pub within: Option<Metres>,
+    /// Whether all digits are shown.
+    pub exact: bool,
+    /// Length of the border's sections.
+    pub section_length: Metres,
+}
+
+/// What was measured.
+pub struct Row {
+    /// What it is called.
+    pub name: String,
+    /// Its lasting identifier; empty for a position.
+    pub key: String,
+    /// How far the true place may be from the position.
+    pub precision: Option<Metres>,
+    /// Columns of the input, carried along.
+    pub carried: Vec<(String, Value)>,
+    at: Option<LatLng>,
+    nearest: Option<Nearest>,
+    farthest: Option<Metres>,
+    distance: Metres,
+    side: Option<Side>,
+}
+
+impl Measure<'_> {
+    /// A position's row.
+    pub fn point(&self, name: &str, at: LatLng) -> Row {
+        let nearest = self.region.border.nearest(at);
+        Row {
+            name: name.to_owned(),
+            key: String::new(),
+            precision: None,
+            carried: Vec::new(),
+            at: Some(at),
+            distance: nearest.distance,
+            side: Some(self.region.border.side_of(at, &nearest)),
+            nearest: Some(nearest),
+            farthest: None,
+        }
+    }
+
+    /// A province's row: its nearest and its farthest point.
+    pub fn area(&self, name: &str, province: &Province) -> Row {
+        let found = area_distance(&self.region.border, &province.polygons());
+        Row {
+            name: name.to_owned(),
+            key: format!("iso:{}", province.iso()),
+            precision: None,
+            carried: Vec::new(),
+            at: None,
+            nearest: None,
+            farthest: Some(found.farthest),
+            distance: found.nearest,
+            side: Some(Side::In(province.country())),
+        }
+    }
+
+    /// Kilometres with the digits that the line warrants.
+    fn km(&self, length: Metres) -> String {
+        let decimals = if self.exact {
+            6
+        } else if self.region.border.source().accuracy().0 > 100.0 {
+            0
+        } else {
+            2
+        };
+        format!("{:.decimals$}", length.km())
+    }
+
+    fn number(&self, length: Metres) -> Value {
+        self.km(length).parse::<f64>().map_or(Value::Null, Value::from)
+    }
+}
+
+/// The forms of output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// For people.
+    Table,
+    /// An array of objects.
+    Json,
+    /// With a header.
+    Csv,
+    /// A feature collection.
+    GeoJson,
+}
+
+impl Form {
+    /// The form asked for; files give CSV unless told otherwise, for they may be long.
+    pub fn of(geojson: bool, format: Format, files: bool) -> Self {
+        match format {
+            _ if geojson => Self::GeoJson,
+            Format::Json => Self::Json,
+            Format::Csv => Self::Csv,
+            Format::Table if files => Self::Csv,
+            Format::Table => Self::Table,
+        }
+    }
+}
+
+const HEADER: [&str; 11] = [
+    "name",
+    "lat",
+    "lon",
+    "distance_km",
+    "farthest_km",
+    "side",
+    "chainage_km",
+    "section",
+    "near_lat",
+    "near_lon",
+    "azimuth",
+];
+
+/// Writes rows as they come; a table at the end.
+pub struct Writer<'w> {
+    form: Form,
+    measure: &'w Measure<'w>,
+    out: &'w mut dyn Write,
+    table: comfy_table::Table,
+    count: usize,
+}
+
+impl<'w> Writer<'w> {
+    /// A writer that has not written yet.
+    pub fn new(form: Form, measure: &'w Measure<'w>, out: &'w mut dyn Write) -> Self {
+        let mut table = comfy_table::Table::new();
+        table.load_style(comfy_table::presets::NOTHING);
+        table.set_header([
+            "place",
+            "km to the line",
+            "side",
+            "km along it",
+            "section",
+            "nearest point",
+            "±km",
+        ]);
+        for column in [1, 3] {
+            if let Some(column) = table.column_mut(column) {
+                column.set_cell_alignment(comfy_table::CellAlignment::Right);
+            }
+        }
+        Self { form, measure, out, table, count: 0 }
+    }
+
+    /// Writes a row, unless it is too far.
+    pub fn write(&mut self, row: &Row) -> anyhow::Result<()> {
+        if self.measure.within.is_some_and(|within| row.distance.0 > within.0) {
+            return Ok(());
+        }
+        match self.form {
+            Form::Table => self.add(row),
+            Form::Json => {
+                write!(
+                    self.out,
+                    "{}{}",
+                    if self.count == 0 { "[\n" } else { ",\n" },
+                    Value::Object(self.object(row))
+                )?;
+            }
+            Form::GeoJson => self.feature(row)?,
+            Form::Csv => self.record(row)?,
+        }
+        self.count += 1;
+        Ok(())
+    }
+
+    /// Writes what comes after the last row.
+    pub fn finish(self) -> anyhow::Result<()> {
+        let border = &self.measure.region.border;
+        match self.form {
+            Form::Table if self.count > 0 => {
+                for line in self.table.lines() {
+                    writeln!(self.out, "{}", line.trim_end())?;
+                }
+                let [from, _] = ends(self.measure);
+                writeln!(
+                    self.out,
+                    "\n{} by {} ({}); good to about {:.0} m. Kilometres along it count from {from}.\n{} {DISCLAIMER}",
+                    border.name(),
+                    borders::source(border.source()),
+                    border.source().scale(),
+                    border.source().accuracy().0,
+                    border.attribution(),
+                )?;
+            }
+            Form::Json => writeln!(self.out, "{}", if self.count == 0 { "[]" } else { "\n]" })?,
+            Form::GeoJson if self.count == 0 => {
+                writeln!(self.out, "{{\"type\":\"FeatureCollection\",\"features\":[]}}")?;
+            }
+            Form::GeoJson => writeln!(self.out, "\n]}}")?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, row: &Row) {
+        let measure = self.measure;
+        let distance = match row.farthest {
+            Some(farthest) => format!("{} to {}", measure.km(row.distance), measure.km(farthest)),
+            None => measure.km(row.distance),
+        };
+        let (chainage, section, near) = row.nearest.map_or_else(Default::default, |nearest| {
+            (measure.km(nearest.chainage), self.section(&nearest), short(nearest.point))
+        });
+        self.table.add_row([
+            row.name.clone(),
+            distance,
+            side(row),
+            chainage,
+            section,
+            near,
+            row.precision.map_or_else(String::new, |metres| format!("{:.1}", metres.km())),
+        ]);
+    }
+
+    fn record(&mut self, row: &Row) -> anyhow::Result<()> {
+        let mut line = csv::WriterBuilder::new().from_writer(Vec::new());
+        let carried = || row.carried.iter();
+        if self.count == 0 {
+            let names = carried().map(|(name, _)| name.as_str());
+            line.write_record(names.chain(HEADER))?;
+        }
+        let degrees =
+            |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.7}"));
+        let near = row.nearest;
+        let values = [
+            row.name.clone(),
+            degrees(row.at.map(LatLng::lat)),
+            degrees(row.at.map(LatLng::lng)),
+            self.measure.km(row.distance),
+            row.farthest.map_or_else(String::new, |metres| self.measure.km(metres)),
+            side(row),
+            near.map_or_else(String::new, |near| self.measure.km(near.chainage)),
+            near.map_or_else(String::new, |near| self.section(&near)),
+            degrees(near.map(|near| near.point.lat())),
+            degrees(near.map(|near| near.point.lng())),
+            near.map_or_else(String::new, |near| format!("{:.3}", near.azimuth)),
+        ];
+        let texts = carried()
+            .map(|(_, value)| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+        line.write_record(texts.chain(values))?;
+        self.out.write_all(&line.into_inner().map_err(|error| anyhow::anyhow!("{error}"))?)?;
+        Ok(())
+    }
+
+    fn feature(&mut self, row: &Row) -> anyhow::Result<()> {
+        if self.count == 0 {
+            writeln!(self.out, "{{\"type\":\"FeatureCollection\",\"features\":[")?;
+        } else {
+            writeln!(self.out, ",")?;
+        }
+        let geometry =
+            row.at.map(|at| json!({"type": "Point", "coordinates": [at.lng(), at.lat()]}));
+        let feature =
+            json!({"type": "Feature", "geometry": geometry, "properties": self.object(row)});
+        write!(self.out, "{feature}")?;
+        Ok(())
+    }
+
+    fn object(&self, row: &Row) -> Map<String, Value> {
+        let measure = self.measure;
+        let border = &measure.region.border;
+        let mut object: Map<String, Value> = row.carried.iter().cloned().collect();
+        let near = row.nearest;
+        for (name, value) in [
+            ("name", json!(row.name)),
+            ("key", json!(row.key)),
+            ("lat", json!(row.at.map(LatLng::lat))),
+            ("lon", json!(row.at.map(LatLng::lng))),
+            ("distance_km", measure.number(row.distance)),
+            ("farthest_km", row.farthest.map_or(Value::Null, |metres| measure.number(metres))),
+            ("side", json!(side(row))),
+            ("chainage_km", near.map_or(Value::Null, |near| measure.number(near.chainage))),
+            ("section", json!(near.map(|near| self.section(&near)))),
+            ("near_lat", json!(near.map(|near| near.point.lat()))),
+            ("near_lon", json!(near.map(|near| near.point.lng()))),
+            ("azimuth", json!(near.map(|near| near.azimuth))),
+            ("precision_km", json!(row.precision.map(Metres::km))),
+            ("border", json!(border.name())),
+            ("border_source", json!(borders::source(border.source()))),
+            ("border_accuracy_m", json!(border.source().accuracy().0)),
+        ] {
+            object.insert(name.to_owned(), value);
+        }
+        object
+    }
+
+    fn section(&self, nearest: &Nearest) -> String {
+        self.measure.region.border.section_at(nearest.chainage, self.measure.section_length)
+    }
+}
+
+fn side(row: &Row) -> String {
+    row.side.map_or_else(String::new, |side| side.code().to_owned())
+}
+
+fn short(at: LatLng) -> String {
+    format!("{:.4}, {:.4}", at.lat(), at.lng())
+}
+
+/// The two ends of the line, for people.
+fn ends(measure: &Measure<'_>) -> [String; 2] {
+    let line = measure.region.border.line();
+    [Metres(0.0), line.length()].map(|at| short(line.at(at)))
+}
