@@ -4,6 +4,7 @@
 
 mod cli;
 mod corpus;
+mod distance;
 mod documents;
 mod earth;
 mod gazetteer;
