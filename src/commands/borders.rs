@@ -1,6 +1,6 @@
 //! `marz borders`.
 
-use super::{BorderOptions, BorderSource, Format, FormatOptions, Outcome};
+use super::{Format, FormatOptions, Outcome};
 use marz::region::{BorderInfo, DISCLAIMER, Region, Source, UnknownBorder, borders};
 use serde_json::{Value, json};
 use std::io::Write;
@@ -86,18 +86,6 @@ impl Args {
         }
         Ok(Outcome::Complete)
     }
-}
-
-/// The region that the options ask for.
-pub fn region(options: &BorderOptions) -> anyhow::Result<Region> {
-    Ok(match (&options.region, &options.border_line, options.border_source) {
-        (Some(file), _, _) => Region::from_toml(file)?,
-        (None, Some(file), _) => Region::with_line(&options.border, file)?,
-        (None, None, BorderSource::Osm) => Region::embedded(&options.border)?,
-        (None, None, BorderSource::NaturalEarth) => {
-            Region::embedded_from(&options.border, Source::NaturalEarth)?
-        }
-    })
 }
 
 /// A source in a word.

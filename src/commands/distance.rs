@@ -4,7 +4,7 @@ mod files;
 mod places;
 mod rows;
 
-use super::{BorderOptions, FormatOptions, Outcome, ThreadOptions, borders};
+use super::{BorderOptions, FormatOptions, Outcome, ThreadOptions};
 use marz::earth::{LatLng, Metres};
 use rows::{Form, Measure};
 use std::io::Write;
@@ -59,7 +59,7 @@ impl Args {
             // It can only be set once; nothing is lost if it is.
             let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
         }
-        let region = borders::region(&self.border)?;
+        let region = self.border.region()?;
         let measure = Measure {
             region: &region,
             within: self.within,
