@@ -100,6 +100,16 @@ impl Scene<'_> {
             })
         };
         let chosen = behind.map(|group| narrower(&group).unwrap_or(group));
+        // `Along the border, in the provinces of A and B`: the provinces say where along it.
+        if let Some(border) = chosen.filter(|group| group[0].level == 1)
+            && let Some(named) = groups
+                .iter()
+                .find(|group| group[0].level == 0 && group[0].span.start > border[0].span.start)
+        {
+            let mut found = self.found(named, &groups);
+            found.places.extend(border.iter().map(place_of));
+            return found;
+        }
         if let Some(group) = chosen.filter(|group| group[0].level < 2 || anaphor.is_none()) {
             return self.found(group, &groups);
         }
