@@ -22,7 +22,8 @@ pub fn pack(folder: &Path) {
     let provinces_table = table("geodata/natural-earth/provinces.tsv");
     let mut rows: Vec<Row<'_>> = provinces_table.rows().collect();
     rows.sort_by_key(|row| (row.get("iso"), row.get("adm1_code")));
-    let outlines: Vec<Outline> = rows.iter().map(|row| outline(row.get("rings"))).collect();
+    let mut outlines: Vec<Outline> = rows.iter().map(|row| outline(row.get("rings"))).collect();
+    merge(&mut rows, &mut outlines);
 
     let mut strings = Strings::default();
     let (mut provinces, mut polygons, mut rings, mut refs) =
@@ -81,6 +82,19 @@ pub fn pack(folder: &Path) {
     }
     file.bytes(strings.text.as_bytes());
     fs::write(folder.join("provinces.bin"), file.0).expect("OUT_DIR can be written");
+}
+
+/// Makes one province of rows that share an ISO code: the source draws some divisions in several pieces.
+fn merge(rows: &mut Vec<Row<'_>>, outlines: &mut Vec<Outline>) {
+    for number in (1..rows.len()).rev() {
+        if !rows[number].get("iso").is_empty()
+            && rows[number].get("iso") == rows[number - 1].get("iso")
+        {
+            rows.remove(number);
+            let pieces = outlines.remove(number).polygons;
+            outlines[number - 1].polygons.extend(pieces);
+        }
+    }
 }
 
 /// The rings of a row: polygons between `;`, rings between `,`, arcs between spaces, `~n` for arc *n* reversed.

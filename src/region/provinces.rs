@@ -126,7 +126,7 @@ impl Province {
         string(u32_at(self.record(), field * 8), u32_at(self.record(), field * 8 + 4))
     }
 
-    /// Its `adm1_code` in Natural Earth: unique, unlike its ISO code.
+    /// Its `adm1_code` in Natural Earth; the first of them where the source draws it in pieces.
     #[must_use]
     pub fn code(self) -> &'static str {
         self.text(0)
