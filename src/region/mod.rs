@@ -36,7 +36,7 @@ pub struct Region {
 }
 
 impl Region {
-    /// The region of a pair of neighbours, home side first: `TJ-AF`, `IND-PAK`, `Cambodia-Thailand`.
+    /// The region of a pair of neighbours, home side first: `TJ-AF`, `in-pk`, `Cambodia-Thailand`.
     ///
     /// # Errors
     ///

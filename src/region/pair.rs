@@ -1,4 +1,4 @@
-//! Which border is meant: `TJ-AF`, `tjk-afg`, `Tajikistan–Afghanistan`.
+//! Which border is meant: `TJ-AF`, `Tajikistan–Afghanistan`.
 
 use super::border::{Border, Source};
 use super::packed;
