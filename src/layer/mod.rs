@@ -4,6 +4,7 @@
 //! not be kept; [`assemble`] makes the layers of all of them. Documents are put in the order of their
 //! identifiers first: in which order they were read makes no difference.
 
+mod basemap;
 mod border;
 mod common;
 pub mod counts;
@@ -125,7 +126,15 @@ pub fn assemble(ground: &Ground<'_>, mut harvests: Vec<Harvest>) -> Layers {
     layers.extend(border::layers(ground, &incidents, &facilities));
     let tables = tables::all(ground, &mentions, &places, &provinces, &incidents, &facilities);
     let manifest = Manifest::new(ground, documents, &layers, &mentions, &records);
-    let page = Page::new(ground, &manifest, &places, &provinces, &records);
+    let made = page::Made {
+        manifest: &manifest,
+        places: &places,
+        mentions: &mentions,
+        provinces: &provinces,
+        records: &records,
+        flats: &flats,
+    };
+    let page = Page::new(ground, made);
     Layers { layers, tables, mentions, records, provinces, links: Vec::new(), manifest, page }
 }
 

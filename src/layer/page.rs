@@ -1,296 +1,210 @@
-//! What `map.html` shows: the layers, cut down to what a page needs.
+//! What `map.html` shows: the flat records, and the ground that they lie on.
+//!
+//! The names of the columns are those of the layers; `viewer/src/data.ts` says which of them the page reads.
+//! Columns that are null are left out, and so are those that only other map programs want.
 
-use super::feature::{Polygon, rounded};
+use super::basemap::{self, Basemap};
+use super::feature::{Columns, columns};
 use super::ground::Ground;
-use super::manifest::{DataSource, DocumentRow, Manifest};
+use super::manifest::Manifest;
+use super::mentions::MentionRow;
 use super::places::PlaceRow;
-use super::provinces::{self, ProvinceRow};
-use super::records::{Record, What};
-use super::style;
-use crate::earth::LatLng;
-use crate::region;
+use super::provinces::ProvinceRow;
+use super::records::Record;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use serde_json::Value;
+use std::collections::{BTreeMap, HashMap};
 
 /// What `map.html` shows.
 #[derive(Debug, Clone, Serialize)]
 pub struct Page {
+    meta: Meta,
+    basemap: Basemap,
+    layers: PageLayers,
+    /// Names that are not on the map, with the reason.
+    unplaced: Vec<UnplacedName>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Meta {
     title: String,
-    version: &'static str,
-    border: Vec<Vec<f64>>,
-    border_name: String,
-    border_length_km: f64,
-    boundary_source: String,
-    provinces: Vec<PageProvince>,
-    /// Outlines of what lies around, for orientation.
-    around: Vec<Around>,
-    places: Vec<PagePlace>,
-    records: Vec<PageRecord>,
-    unplaced_mentions: BTreeMap<String, usize>,
-    documents: Vec<PageDocument>,
-    data: Vec<DataSource>,
+    sides: [String; 2],
+    documents: usize,
+    attribution: Vec<String>,
     disclaimer: &'static str,
+    generator: &'static str,
 }
 
 #[derive(Debug, Clone, Serialize)]
-struct PageProvince {
-    iso: String,
-    name: String,
-    local: Option<String>,
-    country: String,
-    side: bool,
-    mentions: usize,
-    documents: usize,
-    incidents: usize,
-    facilities: usize,
-    near_km: Option<f64>,
-    far_km: Option<f64>,
-    /// Rings, each `lon, lat, lon, lat …`.
-    rings: Vec<Vec<f64>>,
-    /// Where its name may stand.
-    label: Option<[f64; 2]>,
+struct PageLayers {
+    places: Vec<Columns>,
+    mentions: Vec<Columns>,
+    incidents: Vec<Columns>,
+    facilities: Vec<Columns>,
+    provinces: Vec<Columns>,
+    border_sections: Vec<basemap::Section>,
 }
 
 #[derive(Debug, Clone, Serialize)]
-struct Around {
-    side: bool,
-    rings: Vec<Vec<f64>>,
+struct UnplacedName {
+    layer: &'static str,
+    text: String,
+    reason: &'static str,
+    count: usize,
 }
 
-#[derive(Debug, Clone, Serialize)]
-struct PagePlace {
-    name: String,
-    local: Option<String>,
-    level: &'static str,
-    lon: f64,
-    lat: f64,
-    mentions: usize,
-    documents: usize,
-    border_km: Option<f64>,
-    side: Option<String>,
-    uncertainty_km: Option<f64>,
-    uses: String,
-    evidence: String,
-    doc: String,
+/// What the page is made from.
+#[derive(Clone, Copy)]
+pub(super) struct Made<'a> {
+    pub manifest: &'a Manifest,
+    pub places: &'a [PlaceRow],
+    pub mentions: &'a [MentionRow],
+    pub provinces: &'a [ProvinceRow],
+    pub records: &'a [Record],
+    /// The columns of the records, in their order.
+    pub flats: &'a [Columns],
 }
 
-#[derive(Debug, Clone, Serialize)]
-struct PageRecord {
-    id: String,
-    facility: bool,
-    kind: String,
-    colour: &'static str,
-    status: String,
-    place: Option<String>,
-    level: &'static str,
-    lon: Option<f64>,
-    lat: Option<f64>,
-    iso: Option<String>,
-    date: Option<String>,
-    confidence: crate::resolve::Confidence,
-    reasons: Vec<&'static str>,
-    reason: Option<String>,
-    evidence: String,
-    doc: String,
-    speaker: Option<String>,
-}
+/// Columns for other map programs, or the same on every row.
+const LEFT_OUT: &[&str] = &[
+    "layer",
+    "title",
+    "description",
+    "name",
+    "marker-color",
+    "marker-symbol",
+    "marker-size",
+    "boundary_source",
+    "review",
+    "start_datetime",
+    "sent_start",
+    "sent_end",
+    "stack_index",
+    "stack_size",
+    "uses",
+    "feature_code",
+    "pcode",
+    "pcode_scheme",
+];
 
-#[derive(Debug, Clone, Serialize)]
-struct PageDocument {
-    id: String,
-    title: Option<String>,
-    publisher: Option<String>,
-    published: Option<String>,
-    url: Option<String>,
-    language: &'static str,
-}
-
-/// The least step between two vertices of an outline on the page, in degrees: about 300 m, below a pixel until the
-/// page is magnified twenty times.
-const STEP: f64 = 0.003;
+/// Mentions of one place that the page quotes.
+const QUOTED: usize = 25;
 
 impl Page {
     /// The page of what was assembled.
-    pub(super) fn new(
-        ground: &Ground<'_>,
-        manifest: &Manifest,
-        places: &[PlaceRow],
-        provinces: &[ProvinceRow],
-        records: &[Record],
-    ) -> Self {
-        let is_shown = |record: &&Record| record.layer != "activity";
+    pub(super) fn new(ground: &Ground<'_>, made: Made<'_>) -> Self {
+        let manifest = made.manifest;
+        let mut attribution = vec![ground.attribution().to_owned()];
+        attribution.extend(manifest.data.iter().map(|data| data.attribution.to_owned()));
+        let mut seen = std::collections::HashSet::new();
+        attribution.retain(|one| seen.insert(one.clone()));
         Self {
-            title: ground.border_name(),
-            version: env!("CARGO_PKG_VERSION"),
-            border: ground.lines().iter().map(|line| flat(line, STEP)).collect(),
-            border_name: ground.border_name(),
-            border_length_km: rounded(ground.length().km(), 1),
-            boundary_source: ground.attribution().to_owned(),
-            provinces: provinces.iter().map(|row| province(ground, row)).collect(),
-            around: around(ground, provinces),
-            places: places.iter().filter_map(place).collect(),
-            records: records.iter().filter(is_shown).map(record).collect(),
-            unplaced_mentions: manifest.unplaced_mentions.clone(),
-            documents: manifest.documents.iter().map(document).collect(),
-            data: manifest.data.clone(),
-            disclaimer: manifest.disclaimer,
+            meta: Meta {
+                title: ground.border_name(),
+                sides: ground.region.sides.map(|side| side.code().to_owned()),
+                documents: manifest.documents.len(),
+                attribution,
+                disclaimer: manifest.disclaimer,
+                generator: concat!("marz ", env!("CARGO_PKG_VERSION")),
+            },
+            basemap: Basemap::around(ground),
+            layers: PageLayers {
+                places: made.places.iter().map(place).collect(),
+                mentions: mentions(made),
+                incidents: records(made, "incidents"),
+                facilities: records(made, "facilities"),
+                provinces: made.provinces.iter().map(|row| slim(columns(row), &["name"])).collect(),
+                border_sections: basemap::sections(ground),
+            },
+            unplaced: unplaced(made.mentions),
         }
     }
-}
 
-fn province(ground: &Ground<'_>, row: &ProvinceRow) -> PageProvince {
-    let polygons = provinces::polygons(ground, &row.iso3166_2);
-    let side = ground.region.sides.iter().any(|side| side.code() == row.country);
-    PageProvince {
-        iso: row.iso3166_2.clone(),
-        name: row.name.clone(),
-        local: row.name_local.clone(),
-        country: row.country.clone(),
-        side,
-        mentions: row.mentions_raw,
-        documents: row.documents,
-        incidents: row.incidents_occurred + row.incidents_claimed + row.incidents_planned,
-        facilities: row.facilities,
-        near_km: row.border_dist_min_km,
-        far_km: row.border_dist_max_km,
-        label: label(&polygons),
-        rings: polygons.iter().flatten().map(|ring| flat(ring, STEP)).collect(),
+    /// Its title.
+    pub(crate) fn title(&self) -> &str {
+        &self.meta.title
     }
 }
 
-/// The first-order divisions near the border that nothing is reported of.
-fn around(ground: &Ground<'_>, shown: &[ProvinceRow]) -> Vec<Around> {
-    /// How far around the border the page shows the land, in degrees.
-    const MARGIN: f64 = 6.0;
-    /// The step between vertices, in degrees: a kilometre is enough for what lies around.
-    const COARSE: f64 = 0.01;
-    let line = || ground.lines().iter().flatten();
-    let south = line().map(|at| at.lat()).fold(f64::MAX, f64::min) - MARGIN;
-    let north = line().map(|at| at.lat()).fold(f64::MIN, f64::max) + MARGIN;
-    let west = line().map(|at| at.lng()).fold(f64::MAX, f64::min) - MARGIN;
-    let east = line().map(|at| at.lng()).fold(f64::MIN, f64::max) + MARGIN;
-    let is_near =
-        |at: LatLng| (south..=north).contains(&at.lat()) && (west..=east).contains(&at.lng());
-    let divisions = region::provinces::all().filter(|division| {
-        division.label().is_some_and(is_near)
-            && !shown.iter().any(|row| row.iso3166_2 == division.iso())
+/// `columns` without what the page has no use for; those of `kept` stay.
+fn slim(mut columns: Columns, kept: &[&str]) -> Columns {
+    columns.retain(|name, value| {
+        let is_wanted = kept.contains(&name.as_str()) || !LEFT_OUT.contains(&name.as_str());
+        // The page tells what has no point by these two being null.
+        is_wanted && (!value.is_null() || name == "lat" || name == "lon")
     });
-    let outlines = divisions.map(|division| Around {
-        side: ground.region.sides.contains(&division.country()),
-        rings: provinces::oriented_all(&division.polygons().0)
-            .iter()
-            .flatten()
-            .map(|ring| flat(ring, COARSE))
-            .collect(),
-    });
-    outlines.collect()
+    columns
 }
 
-fn place(row: &PlaceRow) -> Option<PagePlace> {
-    let border = &row.place.border;
-    Some(PagePlace {
-        name: row.name.clone(),
-        local: row.place.place_name_local.clone(),
-        level: row.place.place_level,
-        lon: row.place.lon?,
-        lat: row.place.lat?,
-        mentions: row.mentions_raw,
-        documents: row.documents,
-        border_km: border.border_dist_km.or(border.border_dist_min_km),
-        side: border.border_side.clone(),
-        uncertainty_km: row.place.uncertainty_km,
-        uses: row.uses.clone(),
-        evidence: row.evidence.clone(),
-        doc: row.doc_id.clone(),
-    })
+fn place(row: &PlaceRow) -> Columns {
+    let mut columns = slim(columns(row), &["name"]);
+    columns.remove("evidence");
+    columns
 }
 
-fn record(record: &Record) -> PageRecord {
-    let (facility, kind, status) = match &record.what {
-        What::Incident(what) => (false, &what.kind, super::events::status_name(what.status)),
-        What::Facility(what) => (true, &what.facility_type, what.status.clone()),
-    };
-    PageRecord {
-        id: record.id.clone(),
-        facility,
-        kind: style::spoken(kind),
-        colour: style::colour(kind),
-        status: status.replace('_', " "),
-        place: record.place.place_name.clone(),
-        level: record.place.place_level,
-        lon: record.place.lon,
-        lat: record.place.lat,
-        iso: record.place.iso3166_2.clone(),
-        date: record.time.date_edtf.clone(),
-        confidence: record.confidence,
-        reasons: record.confidence_reasons.clone(),
-        reason: record.reason.clone(),
-        evidence: record.evidence.clone(),
-        doc: record.doc_id.clone(),
-        speaker: record.speaker.clone(),
-    }
-}
-
-fn document(row: &DocumentRow) -> PageDocument {
-    PageDocument {
-        id: row.doc_id.clone(),
-        title: row.title.clone(),
-        publisher: row.publisher.clone(),
-        published: row.published.clone(),
-        // Only an address of the web becomes a link: never a script.
-        url: row
-            .url
-            .clone()
-            .filter(|url| url.starts_with("https://") || url.starts_with("http://")),
-        language: row.language,
-    }
-}
-
-/// A line as `lon, lat, lon, lat …`, without vertices closer than `step` to the one before.
-fn flat(line: &[LatLng], step: f64) -> Vec<f64> {
-    let mut flat: Vec<f64> = Vec::new();
-    for (number, at) in line.iter().enumerate() {
-        let (lon, lat) = (rounded(at.lng(), 3), rounded(at.lat(), 3));
-        let is_near = flat.len() >= 2
-            && (flat[flat.len() - 2] - lon).abs() < step
-            && (flat[flat.len() - 1] - lat).abs() < step;
-        if !is_near || number + 1 == line.len() {
-            flat.extend([lon, lat]);
-        }
-    }
-    flat
-}
-
-/// The middle of the widest west-east stretch through the largest polygon: within it, and with room for a name.
-fn label(polygons: &[Polygon]) -> Option<[f64; 2]> {
-    let ring = polygons.iter().filter_map(|polygon| polygon.first()).max_by(|a, b| {
-        let size = |ring: &[LatLng]| {
-            let lats = || ring.iter().map(|at| at.lat());
-            lats().fold(f64::MIN, f64::max) - lats().fold(f64::MAX, f64::min)
-        };
-        size(a).total_cmp(&size(b))
-    })?;
-    let south = ring.iter().map(|at| at.lat()).fold(f64::MAX, f64::min);
-    let north = ring.iter().map(|at| at.lat()).fold(f64::MIN, f64::max);
-    // The outer fifths are skipped: a name there would lean on the outline.
-    let heights = (4..=16).map(|step| south + (north - south) * f64::from(step) / 20.0);
-    let widest =
-        heights.filter_map(|lat| widest_stretch(ring, lat).map(|(w, e)| (e - w, w, e, lat)));
-    let (_, west, east, lat) = widest.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    Some([rounded(f64::midpoint(west, east), 3), rounded(lat, 3)])
-}
-
-/// The widest stretch of the parallel `lat` inside `ring`: its west and east end.
-fn widest_stretch(ring: &[LatLng], lat: f64) -> Option<(f64, f64)> {
-    let mut crossings: Vec<f64> = ring
-        .windows(2)
-        .filter(|pair| (pair[0].lat() > lat) != (pair[1].lat() > lat))
-        .map(|pair| {
-            let part = (lat - pair[0].lat()) / (pair[1].lat() - pair[0].lat());
-            pair[0].lng() + part * (pair[1].lng() - pair[0].lng())
+/// The records of a layer, those without a place too, with the words that gave them away.
+fn records(made: Made<'_>, layer: &str) -> Vec<Columns> {
+    let languages: HashMap<&str, &str> =
+        made.manifest.documents.iter().map(|row| (row.doc_id.as_str(), row.language)).collect();
+    let of_layer = made.records.iter().zip(made.flats).filter(|(record, _)| record.layer == layer);
+    of_layer
+        .map(|(record, flat)| {
+            let mut columns = slim(flat.clone(), &[]);
+            columns.insert("trigger".to_owned(), record.trigger.text.clone().into());
+            if let Some(&language) = languages.get(record.doc_id.as_str()) {
+                columns.insert("language".to_owned(), language.into());
+            }
+            if let Some(reason) = &record.reason {
+                columns.insert("reason".to_owned(), reason.clone().into());
+            }
+            columns
         })
-        .collect();
-    crossings.sort_by(f64::total_cmp);
-    let stretches = crossings.chunks_exact(2).map(|pair| (pair[0], pair[1]));
-    stretches.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))
+        .collect()
+}
+
+/// The first mentions of each place, with their sentences.
+fn mentions(made: Made<'_>) -> Vec<Columns> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut quoted = Vec::new();
+    for row in made.mentions.iter().filter(|row| row.counted && !row.repeated_passage) {
+        let Some(id) = row.place.place_id.as_deref() else { continue };
+        let count = counts.entry(id).or_default();
+        *count += 1;
+        if *count > QUOTED {
+            continue;
+        }
+        let mut columns = Columns::new();
+        for (name, text) in [
+            ("id", Some(row.id.clone())),
+            ("text", Some(row.text.clone())),
+            ("place_id", Some(id.to_owned())),
+            ("description", Some(row.sentence.clone())),
+            ("source_publisher", row.source.source_publisher.clone()),
+            ("source_url", row.source.source_url.clone()),
+            ("source_date", row.source.source_date.clone()),
+            ("doc_id", Some(row.doc_id.clone())),
+        ] {
+            if let Some(text) = text {
+                columns.insert(name.to_owned(), Value::String(text));
+            }
+        }
+        quoted.push(columns);
+    }
+    quoted
+}
+
+fn unplaced(mentions: &[MentionRow]) -> Vec<UnplacedName> {
+    let mut counts: BTreeMap<(&str, &'static str), usize> = BTreeMap::new();
+    for row in mentions {
+        if let Some(reason) = row.reason {
+            *counts.entry((&row.text, reason)).or_default() += 1;
+        }
+    }
+    let name = |((text, reason), count): ((&str, &'static str), usize)| UnplacedName {
+        layer: "mentions",
+        text: text.to_owned(),
+        reason,
+        count,
+    };
+    counts.into_iter().map(name).collect()
 }

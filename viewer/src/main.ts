@@ -74,7 +74,7 @@ async function start(): Promise<void> {
     const item = id ? model.byId.get(id) : undefined;
     if (item && options.pan !== false) map.show(item);
     const place = id?.startsWith('place:') ? model.page.layers.places.find((one) => `place:${one.id}` === id) : undefined;
-    if (place && place.lat !== null && place.lon !== null && options.pan !== false) map.showAt([place.lon, place.lat]);
+    if (place && place.lat != null && place.lon != null && options.pan !== false) map.showAt([place.lon, place.lat]);
     map.redraw();
     drawPanel();
     if (id) openSheet();
@@ -108,7 +108,8 @@ async function start(): Promise<void> {
     must('side').setAttribute('aria-label', t('list'));
     must('time').setAttribute('aria-label', t('time'));
     const { attribution, disclaimer } = model.page.meta;
-    must('credit').replaceChildren(h('span', { title: disclaimer }, attribution.join(' · ')));
+    const distinct = attribution.filter((one) => !attribution.some((other) => other !== one && other.startsWith(one)));
+    must('credit').replaceChildren(h('span', { title: disclaimer }, distinct.join(' · ')));
     drawSheet(() => map.resize());
   }
 

@@ -157,6 +157,9 @@ function commonPlace(items: Item[]): Item {
   return best;
 }
 
+/** Circles wider than this are not drawn, in metres; the evidence tells the distance as a range. */
+const WIDEST = 60_000;
+
 /** A circle for each place that is known only roughly. */
 function uncertain(items: Item[]): Feature[] {
   const seen = new Set<string>();
@@ -165,7 +168,8 @@ function uncertain(items: Item[]): Feature[] {
     if (!point || !['district', 'vicinity'].includes(record.place_level) || seen.has(point.join())) continue;
     seen.add(point.join());
     const radius = (record.uncertainty_km ?? 0) * 1000;
-    if (radius > 0) circles.push(new Feature(circular(point, radius, 48).transform('EPSG:4326', 'EPSG:3857')));
+    // A river or a range can be anywhere along its length; its circle would cover the whole map.
+    if (radius > 0 && radius <= WIDEST) circles.push(new Feature(circular(point, radius, 48).transform('EPSG:4326', 'EPSG:3857')));
   }
   return circles;
 }
@@ -199,7 +203,7 @@ function provincePills(items: Item[], provinces: Map<string, Province>, drawn: V
 /** Places by how often they are mentioned: pale discs behind everything that happened. */
 function placeLayer(store: Store): VectorLayer {
   const features = store.model.page.layers.places
-    .filter((one) => one.lat !== null && one.lon !== null)
+    .filter((one) => one.lat != null && one.lon != null)
     .map((one) => {
       const feature = new Feature(new Point(fromLonLat([one.lon as number, one.lat as number])));
       feature.set('place', one);

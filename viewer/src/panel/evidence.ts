@@ -74,7 +74,7 @@ function precisionNote(record: EventRecord): string {
     exact: 'noteSite', site: 'noteSite', settlement: 'noteSettlement', vicinity: 'noteVicinity', district: 'noteDistrict', province: 'noteProvince', border_line: 'noteBorder',
   };
   const key = notes[record.place_level];
-  if (key && (record.lat !== null || key === 'noteProvince' || key === 'noteBorder')) return t(key);
+  if (key && (record.lat != null || key === 'noteProvince' || key === 'noteBorder')) return t(key);
   return t('noteNone', { x: word('reason', record.reason || 'position_unknown') });
 }
 

@@ -1,0 +1,311 @@
+//! The ground of `map.html`: provinces, country borders and towns around the border, with their names.
+//!
+//! All is cut out of the embedded data, so the page needs no tiles and no network. Outlines are those of Natural
+//! Earth at full detail, so that the edges of neighbours are the same vertices; the border itself follows its own,
+//! finer source.
+//!
+//! Lines are written in Google's encoded polyline format, precision 5
+//! (<https://developers.google.com/maps/documentation/utilities/polylinealgorithm>).
+
+use super::feature::rounded;
+use super::ground::Ground;
+use crate::earth::LatLng;
+use crate::gazetteer::{Country, FeatureClass, Place, PlaceId};
+use crate::region::{self, Region, Source, provinces};
+use crate::text::Language;
+use geo::{BoundingRect, Coord, LineString, MultiPolygon, Rect, Simplify};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What lies around the border.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Basemap {
+    provinces: Vec<Province>,
+    borders: Vec<CountryBorder>,
+    rivers: Vec<String>,
+    lakes: Vec<String>,
+    countries: Vec<Named>,
+    towns: Vec<Named>,
+}
+
+/// Names by language.
+type Names = BTreeMap<&'static str, String>;
+
+#[derive(Debug, Clone, Serialize)]
+struct Province {
+    id: &'static str,
+    country: String,
+    names: Names,
+    /// The outer ring of each of its polygons.
+    rings: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct CountryBorder {
+    a: String,
+    b: String,
+    lines: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Named {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    names: Names,
+    lat: f64,
+    lon: f64,
+    /// 0 for what is named first.
+    rank: u8,
+}
+
+/// A section of the border, for the page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Section {
+    section: String,
+    from_km: f64,
+    to_km: f64,
+    lines: Vec<String>,
+}
+
+/// How far around the border the page shows the land, in degrees: some 300 km.
+const MARGIN: f64 = 3.0;
+
+/// Vertices of the border that matter less than this are left out, in degrees: 30 m, a pixel at the page's closest.
+const DETAIL: f64 = 0.0003;
+
+/// Towns that the page names at most.
+const TOWNS: usize = 90;
+
+/// The languages of the page.
+const LANGUAGES: [Language; 4] =
+    [Language::English, Language::Russian, Language::Tajik, Language::Persian];
+
+impl Basemap {
+    /// What lies around the border of `ground`.
+    pub(super) fn around(ground: &Ground<'_>) -> Self {
+        let Some(area) = area(ground) else { return Self::nothing() };
+        let near: Vec<(provinces::Province, MultiPolygon, Rect)> = provinces::all()
+            .filter_map(|province| {
+                let polygons = province.polygons();
+                let bounds = polygons.bounding_rect()?;
+                (overlap(&bounds, &area)).then_some((province, polygons, bounds))
+            })
+            .collect();
+        let countries: BTreeSet<Country> =
+            near.iter().map(|(province, ..)| province.country()).collect();
+        let mut outlines: Vec<(f64, Province)> = near
+            .iter()
+            .map(|(province, polygons, bounds)| {
+                (bounds.width() * bounds.height(), outline(ground, province, polygons, &area))
+            })
+            .collect();
+        // The large first, so that an exclave lies over what surrounds it.
+        outlines.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(b.1.id)));
+        Self {
+            provinces: outlines.into_iter().map(|(_, province)| province).collect(),
+            borders: borders(ground, &countries, &area),
+            rivers: Vec::new(),
+            lakes: Vec::new(),
+            countries: countries
+                .iter()
+                .filter_map(|&country| label(ground, country, &near, &area))
+                .collect(),
+            towns: towns(ground, &area),
+        }
+    }
+
+    fn nothing() -> Self {
+        Self {
+            provinces: Vec::new(),
+            borders: Vec::new(),
+            rivers: Vec::new(),
+            lakes: Vec::new(),
+            countries: Vec::new(),
+            towns: Vec::new(),
+        }
+    }
+}
+
+/// The sections of the border, with its line.
+pub(super) fn sections(ground: &Ground<'_>) -> Vec<Section> {
+    let section = |section: &region::Section| Section {
+        section: section.id.clone(),
+        from_km: rounded(section.from.km(), 2),
+        to_km: rounded(section.to.km(), 2),
+        lines: section.line.iter().map(|line| encoded(&string(line).simplify(DETAIL))).collect(),
+    };
+    ground.sections().iter().map(section).collect()
+}
+
+/// The rectangle that the page shows; `None` for a border without a line.
+fn area(ground: &Ground<'_>) -> Option<Rect> {
+    let line: LineString = ground.lines().iter().flat_map(|line| string(line).0).collect();
+    let bounds = line.bounding_rect()?;
+    let margin = Coord { x: MARGIN, y: MARGIN };
+    Some(Rect::new(bounds.min() - margin, bounds.max() + margin))
+}
+
+fn overlap(a: &Rect, b: &Rect) -> bool {
+    a.min().x <= b.max().x
+        && a.max().x >= b.min().x
+        && a.min().y <= b.max().y
+        && a.max().y >= b.min().y
+}
+
+fn outline(
+    ground: &Ground<'_>,
+    province: &provinces::Province,
+    polygons: &MultiPolygon,
+    area: &Rect,
+) -> Province {
+    let place = ground.gazetteer.admin1(province.iso());
+    let mut names = place.map(|id| names(ground, id)).unwrap_or_default();
+    names.entry("en").or_insert_with(|| province.name().to_owned());
+    let is_near =
+        |ring: &&LineString| ring.bounding_rect().is_some_and(|bounds| overlap(&bounds, area));
+    Province {
+        id: province.iso(),
+        country: province.country().code().to_owned(),
+        names,
+        rings: polygons.iter().map(geo::Polygon::exterior).filter(is_near).map(encoded).collect(),
+    }
+}
+
+/// The lines between the countries around, but for the border that the map is of.
+fn borders(ground: &Ground<'_>, countries: &BTreeSet<Country>, area: &Rect) -> Vec<CountryBorder> {
+    let is_shown = |sides: [Country; 2]| {
+        sides.iter().all(|side| countries.contains(side))
+            && !sides.iter().all(|side| ground.region.sides.contains(side))
+    };
+    let mut pairs: Vec<[Country; 2]> =
+        region::borders().into_iter().map(|listed| listed.sides).collect();
+    pairs.dedup();
+    let drawn = pairs.into_iter().filter(|&sides| is_shown(sides)).filter_map(|[a, b]| {
+        let region = Region::embedded_from(&format!("{a}-{b}"), Source::NaturalEarth).ok()?;
+        let lines = region.border.line().parts().iter().map(|line| string(line));
+        let near =
+            lines.filter(|line| line.bounding_rect().is_some_and(|bounds| overlap(&bounds, area)));
+        let lines: Vec<String> = near.map(|line| encoded(&line)).collect();
+        let border = CountryBorder { a: a.code().to_owned(), b: b.code().to_owned(), lines };
+        (!border.lines.is_empty()).then_some(border)
+    });
+    drawn.collect()
+}
+
+/// Where the name of a country may stand: in the province nearest to the middle of those that are shown.
+fn label(
+    ground: &Ground<'_>,
+    country: Country,
+    near: &[(provinces::Province, MultiPolygon, Rect)],
+    area: &Rect,
+) -> Option<Named> {
+    let spots: Vec<LatLng> = near
+        .iter()
+        .filter(|(province, ..)| province.country() == country)
+        .filter_map(|(province, ..)| province.label())
+        .filter(|at| is_in(*at, area))
+        .collect();
+    let count = u32::try_from(spots.len()).ok().filter(|&count| count > 0).map(f64::from)?;
+    let middle_lat = spots.iter().map(|at| at.lat()).sum::<f64>() / count;
+    let middle_lng = spots.iter().map(|at| at.lng()).sum::<f64>() / count;
+    let off = |at: &LatLng| (at.lat() - middle_lat).hypot(at.lng() - middle_lng);
+    let best = spots.iter().min_by(|a, b| off(a).total_cmp(&off(b)))?;
+    Some(Named {
+        id: Some(country.code().to_owned()),
+        names: names(ground, ground.gazetteer.country(country)?),
+        // Above the name of the province.
+        lat: rounded(best.lat() + 0.3, 3),
+        lon: rounded(best.lng(), 3),
+        rank: 0,
+    })
+}
+
+fn is_in(at: LatLng, area: &Rect) -> bool {
+    (area.min().x..=area.max().x).contains(&at.lng())
+        && (area.min().y..=area.max().y).contains(&at.lat())
+}
+
+/// Towns to find one's way by: capitals and seats first, then by inhabitants.
+fn towns(ground: &Ground<'_>, area: &Rect) -> Vec<Named> {
+    let settled = ground.gazetteer.places().filter(|place| place.class == FeatureClass::Settlement);
+    let mut near: Vec<(u8, Place<'_>, LatLng)> = settled
+        .filter_map(|place| {
+            let at = place.position.filter(|at| is_in(*at, area))?;
+            Some((rank(&place)?, place, at))
+        })
+        .collect();
+    near.sort_by(|a, b| {
+        (a.0, u32::MAX - a.1.population, a.1.key).cmp(&(b.0, u32::MAX - b.1.population, b.1.key))
+    });
+    near.truncate(TOWNS);
+    let named = |(rank, place, at): (u8, Place<'_>, LatLng)| Named {
+        id: None,
+        names: names(ground, place.id),
+        lat: rounded(at.lat(), 4),
+        lon: rounded(at.lng(), 4),
+        rank,
+    };
+    near.into_iter().map(named).collect()
+}
+
+/// The feature codes are those of GeoNames: PPLC is a capital, PPLA the seat of a first-order division.
+fn rank(place: &Place<'_>) -> Option<u8> {
+    match (place.code, place.population) {
+        ("PPLC", _) => Some(0),
+        ("PPLA", _) => Some(1),
+        (_, 200_000..) => Some(1),
+        (_, 40_000..) => Some(2),
+        (_, 8_000..) => Some(3),
+        _ => None,
+    }
+}
+
+/// The names of a place in the languages of the page.
+fn names(ground: &Ground<'_>, id: PlaceId) -> Names {
+    let mut names = Names::new();
+    for name in ground.gazetteer.names(id) {
+        if let Some(language) = name.language.filter(|language| LANGUAGES.contains(language)) {
+            names.entry(language.code()).or_insert_with(|| name.text.to_owned());
+        }
+    }
+    names.insert("en", ground.gazetteer.place(id).name.to_owned());
+    names
+}
+
+fn string(line: &[LatLng]) -> LineString {
+    line.iter().map(|at| Coord { x: at.lng(), y: at.lat() }).collect()
+}
+
+/// A line as text.
+fn encoded(line: &LineString) -> String {
+    let mut text = String::new();
+    let mut last = [0_i64; 2];
+    for at in line.coords() {
+        for (value, last) in [at.y, at.x].into_iter().zip(&mut last) {
+            let now = whole(value);
+            number(&mut text, now - *last);
+            *last = now;
+        }
+    }
+    text
+}
+
+/// Hundred thousandths of a degree.
+#[allow(clippy::cast_possible_truncation, reason = "degrees are at most 180")]
+fn whole(degrees: f64) -> i64 {
+    (degrees * 1e5).round() as i64
+}
+
+/// A number in the format: five bits a letter, the least first, its sign in the last bit.
+fn number(text: &mut String, value: i64) {
+    let mut left = (value << 1) ^ (value >> 63);
+    loop {
+        let more = i64::from(left >= 32) << 5;
+        // At most 63, so a letter of ASCII.
+        text.push(char::from(63 + u8::try_from(more | (left & 31)).unwrap_or_default()));
+        left >>= 5;
+        if more == 0 {
+            return;
+        }
+    }
+}
