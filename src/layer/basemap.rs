@@ -61,7 +61,8 @@ struct Named {
 /// A section of the border, for the page.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Section {
-    section: String,
+    #[serde(rename = "section")]
+    id: String,
     from_km: f64,
     to_km: f64,
     lines: Vec<String>,
@@ -96,7 +97,7 @@ impl Basemap {
         let mut outlines: Vec<(f64, Province)> = near
             .iter()
             .map(|(province, polygons, bounds)| {
-                (bounds.width() * bounds.height(), outline(ground, province, polygons, &area))
+                (bounds.width() * bounds.height(), outline(ground, *province, polygons, &area))
             })
             .collect();
         // The large first, so that an exclave lies over what surrounds it.
@@ -129,7 +130,7 @@ impl Basemap {
 /// The sections of the border, with its line.
 pub(super) fn sections(ground: &Ground<'_>) -> Vec<Section> {
     let section = |section: &region::Section| Section {
-        section: section.id.clone(),
+        id: section.id.clone(),
         from_km: rounded(section.from.km(), 2),
         to_km: rounded(section.to.km(), 2),
         lines: section.line.iter().map(|line| encoded(&string(line).simplify(DETAIL))).collect(),
@@ -154,7 +155,7 @@ fn overlap(a: &Rect, b: &Rect) -> bool {
 
 fn outline(
     ground: &Ground<'_>,
-    province: &provinces::Province,
+    province: provinces::Province,
     polygons: &MultiPolygon,
     area: &Rect,
 ) -> Province {
@@ -252,8 +253,7 @@ fn towns(ground: &Ground<'_>, area: &Rect) -> Vec<Named> {
 fn rank(place: &Place<'_>) -> Option<u8> {
     match (place.code, place.population) {
         ("PPLC", _) => Some(0),
-        ("PPLA", _) => Some(1),
-        (_, 200_000..) => Some(1),
+        ("PPLA", _) | (_, 200_000..) => Some(1),
         (_, 40_000..) => Some(2),
         (_, 8_000..) => Some(3),
         _ => None,

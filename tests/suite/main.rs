@@ -20,3 +20,4 @@ mod region;
 mod report;
 mod resolve;
 mod segment;
+mod viewer;

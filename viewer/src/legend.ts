@@ -35,7 +35,7 @@ export function drawLegend(store: Store): void {
         has((level) => level === 'province') && row(h('i', { class: 'precision province' }), t('provincePill')),
         model.items.some((item) => item.record.confidence === 'low') && row(h('i', { class: 'hollow' }), t('hollow')),
         state.layers.has('places') && model.page.layers.places.length > 0 && row(h('i', { class: 'disc' }), t('mentions')),
-        state.layers.has('facilities') && facilities.map((kind) => row(h('i', { class: 'tile' }, icon(true, kind, 11)), word('facility', kind))))));
+        isNarrow() && state.layers.has('facilities') && facilities.map((kind) => row(h('i', { class: 'tile' }, icon(true, kind, 11)), word('facility', kind))))));
   details.addEventListener('toggle', () => { isOpen = details.open; });
   must('legend').replaceChildren(details);
 }

@@ -44,6 +44,7 @@ export const en = {
     fuzzy_name: 'the name is spelt differently', vague_number: 'the number is vague', single_source: 'a single source', contested: 'somebody contests it',
     label_quoted: 'the word stands in quotation marks', metonym_risk: 'the name may mean a government', ambiguous_name: 'several places have this name',
     no_place_named: 'no place is named', country_only: 'only a country is named', border_line_only: 'only the border is named', position_unknown: 'the position is not known',
+    place_from_sentence: 'the place is named elsewhere in the sentence', place_from_context: 'the place is taken from the context', date_from_publication: 'the date is that of publication',
     area_province: 'a province as a whole', area_country: 'a country as a whole', area_region: 'a region as a whole', border_line: 'the border as a whole',
     not_meant_as_a_place: 'the name is not meant as a place', unknown_name: 'the name is not in the gazetteer', no_date: 'no date is given',
     metonym: 'a government is meant', not_resolved: 'the place could not be told',

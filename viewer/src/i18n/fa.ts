@@ -46,6 +46,7 @@ export const fa: Words = {
     fuzzy_name: 'نام به شکل دیگر نوشته شده', vague_number: 'عدد مبهم است', single_source: 'یک منبع', contested: 'کسی آن را رد می‌کند',
     label_quoted: 'واژه در گیومه است', metonym_risk: 'نام شاید به معنای حکومت باشد', ambiguous_name: 'چند جای این نام را دارند',
     no_place_named: 'جایی نام برده نشده', country_only: 'فقط کشور نام برده شده', border_line_only: 'فقط مرز نام برده شده', position_unknown: 'موقعیت معلوم نیست',
+    place_from_sentence: 'جای در بخش دیگر جمله نام برده شده', place_from_context: 'جای از متن گرفته شد', date_from_publication: 'تاریخ روز نشر است',
     area_province: 'ولایت به‌طور کل', area_country: 'کشور به‌طور کل', area_region: 'منطقه به‌طور کل', border_line: 'مرز به‌طور کل',
     not_meant_as_a_place: 'منظور جای نیست', unknown_name: 'نام در فرهنگ جای‌ها نیست', no_date: 'تاریخ داده نشده',
     metonym: 'منظور حکومت است', not_resolved: 'جای معلوم نشد',

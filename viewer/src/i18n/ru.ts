@@ -46,6 +46,7 @@ export const ru: Words = {
     fuzzy_name: 'название написано иначе', vague_number: 'число неопределённое', single_source: 'один источник', contested: 'это оспаривают',
     label_quoted: 'слово стоит в кавычках', metonym_risk: 'название может означать власти', ambiguous_name: 'такое название у нескольких мест',
     no_place_named: 'место не названо', country_only: 'названа только страна', border_line_only: 'названа только граница', position_unknown: 'координаты неизвестны',
+    place_from_sentence: 'место названо в другой части предложения', place_from_context: 'место взято из контекста', date_from_publication: 'дата — день публикации',
     area_province: 'провинция в целом', area_country: 'страна в целом', area_region: 'регион в целом', border_line: 'граница в целом',
     not_meant_as_a_place: 'имеется в виду не место', unknown_name: 'названия нет в справочнике', no_date: 'дата не указана',
     metonym: 'имеются в виду власти', not_resolved: 'место не установлено',

@@ -46,6 +46,7 @@ export const tg: Words = {
     fuzzy_name: 'ном дигар хел навишта шудааст', vague_number: 'рақам номуайян аст', single_source: 'як манбаъ', contested: 'инро рад мекунанд',
     label_quoted: 'калима дар нохунак аст', metonym_risk: 'ном метавонад ҳукуматро ифода кунад', ambiguous_name: 'чанд ҷой чунин ном дорад',
     no_place_named: 'ҷой номбар нашудааст', country_only: 'танҳо кишвар номбар шудааст', border_line_only: 'танҳо сарҳад номбар шудааст', position_unknown: 'мавқеъ номаълум аст',
+    place_from_sentence: 'ҷой дар ҷойи дигари ҷумла номбар шудааст', place_from_context: 'ҷой аз матн гирифта шуд', date_from_publication: 'сана рӯзи нашр аст',
     area_province: 'вилоят дар маҷмӯъ', area_country: 'кишвар дар маҷмӯъ', area_region: 'минтақа дар маҷмӯъ', border_line: 'сарҳад дар маҷмӯъ',
     not_meant_as_a_place: 'ҷой дар назар нест', unknown_name: 'ном дар феҳрист нест', no_date: 'сана нест',
     metonym: 'ҳукумат дар назар аст', not_resolved: 'ҷой муайян нашуд',

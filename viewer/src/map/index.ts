@@ -100,6 +100,12 @@ export function mapView(store: Store, onMove: () => void): MapView {
   const fit = (extent: number[], padding: number, isSlow = true): void =>
     view.fit(extent, { padding: [padding, padding, padding, padding], maxZoom: 11.5, duration: isSlow ? duration : 0 });
 
+  // The legend stands at the bottom left.
+  function fitHome(isSlow: boolean): void {
+    const padding = isNarrow() ? [12, 12, 12, 12] : [40, 40, 90, 90];
+    view.fit(home, { padding, duration: isSlow ? duration : 0 });
+  }
+
   function showAt(lonLat: [number, number]): void {
     view.animate({ center: fromLonLat(lonLat), zoom: Math.max(view.getZoom() ?? 0, 8.2), duration });
   }
@@ -113,7 +119,7 @@ export function mapView(store: Store, onMove: () => void): MapView {
   if (store.state.view) {
     view.setCenter(fromLonLat(store.state.view.slice(0, 2)));
     view.setZoom(store.state.view[2]);
-  } else fit(home, isNarrow() ? 12 : 40, false);
+  } else fitHome(false);
 
   return {
     update() {
@@ -134,7 +140,7 @@ export function mapView(store: Store, onMove: () => void): MapView {
       under.labels.changed();
       over.redraw();
     },
-    goHome: (isSlow) => fit(home, isNarrow() ? 12 : 40, isSlow),
+    goHome: fitHome,
     show(item) {
       if (item.point) showAt(item.point);
       else {

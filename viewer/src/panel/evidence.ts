@@ -27,7 +27,7 @@ function ofItem(store: Store, item: Item): Node[] {
   const name = place(model, item);
   const local = record.place_name_local && record.place_name_local !== name ? record.place_name_local : null;
   const facts: [string, string | Node | null][] = [
-    [t('place'), h('span', {}, h('bdi', {}, name), local && h('bdi', { class: 'quiet' }, ` ${local}`),
+    [t('place'), h('span', {}, h('bdi', {}, name), ' ', local && h('bdi', { class: 'quiet' }, local),
       record.place_level !== 'province' && item.provinces.length > 0 && h('span', { class: 'quiet' }, `, ${item.provinces.map((code) => province(model, code)).join(', ')}`))],
     [t('date'), h('span', {}, when(item), record.date_text && h('bdi', { class: 'quiet' }, ` ${t('stated', { x: `\u2068${record.date_text}\u2069` })}`))],
     [t('status'), record.status ? value(model, 'status', record.status) : null],
