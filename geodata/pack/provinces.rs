@@ -71,8 +71,18 @@ pub fn pack(folder: &Path) {
         }
     }
     let grid = grid::build(&arcs, &outlines);
-    let sections =
-        [provinces, polygons, rings, refs, heads, vertices, grid.cells, grid.starts, grid.lists];
+    let sections = [
+        provinces,
+        polygons,
+        rings,
+        refs,
+        heads,
+        vertices,
+        grid.run_starts,
+        grid.runs,
+        grid.starts,
+        grid.lists,
+    ];
     let mut file = Writer::new();
     for section in &sections {
         file.u32(section.len());

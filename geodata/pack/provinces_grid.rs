@@ -17,8 +17,10 @@ const ROWS: usize = 180 * PER_DEGREE as usize;
 const MIXED: u16 = u16::MAX;
 
 pub struct Grid {
-    /// For each cell 0 (nothing), a province's number plus 1, or [`MIXED`].
-    pub cells: Writer,
+    /// For each row of cells, the number of its first run.
+    pub run_starts: Writer,
+    /// Runs of equal cells: the first column, and 0 (nothing), a province's number plus 1, or [`MIXED`].
+    pub runs: Writer,
     /// For each row of cells, the number of its first list; lists stand in the order of their cells.
     pub starts: Writer,
     /// Each list: cell in the row (u16), how many (u16), where its numbers start (u32); then all the numbers.
@@ -77,10 +79,24 @@ pub fn build(arcs: &[Vec<[i32; 2]>], outlines: &[Outline]) -> Grid {
 }
 
 fn write(cells: &[u16], touched: &BTreeSet<(u32, u16)>) -> Grid {
-    let mut grid = Grid { cells: Writer::new(), starts: Writer::new(), lists: Writer::new() };
-    for &cell in cells {
-        grid.cells.u16(cell);
+    let mut grid = Grid {
+        run_starts: Writer::new(),
+        runs: Writer::new(),
+        starts: Writer::new(),
+        lists: Writer::new(),
+    };
+    for row in cells.chunks(COLUMNS) {
+        grid.run_starts.u32(grid.runs.len() / 4);
+        let mut last = None;
+        for (column, &cell) in (0u16..).zip(row) {
+            if last != Some(cell) {
+                grid.runs.u16(column);
+                grid.runs.u16(cell);
+                last = Some(cell);
+            }
+        }
     }
+    grid.run_starts.u32(grid.runs.len() / 4);
     let mut heads: Vec<(u32, Vec<u16>)> = Vec::new();
     for &(cell, owner) in touched {
         match heads.last_mut() {

@@ -18,7 +18,10 @@ pub struct Completions {
 impl Completions {
     /// Writes the script for the commands of `C`.
     pub fn run<C: CommandFactory>(&self, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-        clap_complete::generate(self.shell, &mut C::command(), "marz", &mut &mut *out);
+        // Into memory first: the generator panics when the reader goes away.
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut C::command(), "marz", &mut script);
+        out.write_all(&script)?;
         Ok(Outcome::Complete)
     }
 }

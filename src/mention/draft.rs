@@ -87,3 +87,8 @@ pub(crate) fn may_contain(gazetteer: &Gazetteer, outer: &Draft, inner: &Draft) -
         })
     })
 }
+
+/// A place in no gazetteer lies in whatever is said to own it.
+pub(crate) fn may_contain_or_new(gazetteer: &Gazetteer, outer: &Draft, inner: &Draft) -> bool {
+    inner.candidates.is_empty() || may_contain(gazetteer, outer, inner)
+}

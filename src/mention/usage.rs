@@ -3,7 +3,7 @@
 //! The rules read the words around a name, or around the whole list it belongs to; which words mean what
 //! stands in `geodata/lexicon/words.tsv`. No rule knows any name.
 
-use super::draft::{Draft, Sort, may_contain};
+use super::draft::{Draft, Sort, may_contain, may_contain_or_new};
 use super::lexicon::Set;
 use super::lists::{Link, group};
 use super::mask::Mask;
@@ -206,10 +206,7 @@ impl Usage<'_> {
                         || self.reading.is_mark(at, &[',', '\'', '’'])
                 });
             let chained = self.links[index] == Link::Apart;
-            if near
-                && chained
-                && (inner.candidates.is_empty() || may_contain(self.gazetteer, draft, inner))
-            {
+            if near && chained && may_contain_or_new(self.gazetteer, draft, inner) {
                 return Some((Use::Container, "place-in-container"));
             }
         }
@@ -499,9 +496,4 @@ impl Usage<'_> {
             _ => (Use::Location, "default"),
         }
     }
-}
-
-/// A place in no gazetteer lies in whatever is said to own it.
-fn may_contain_or_new(gazetteer: &Gazetteer, outer: &Draft, inner: &Draft) -> bool {
-    inner.candidates.is_empty() || may_contain(gazetteer, outer, inner)
 }

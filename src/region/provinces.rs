@@ -1,7 +1,7 @@
 //! The first-order divisions of the world: provinces, oblasts, states; and which one a position is in.
 //!
 //! Outlines are shared arcs (Natural Earth 1:10m), packed by the build script (`geodata/pack/provinces.rs`):
-//! little-endian, the lengths in bytes of nine sections (u32 each), the sections, then the strings.
+//! little-endian, the lengths in bytes of ten sections (u32 each), the sections, then the strings.
 //!
 //! | section | record |
 //! |---|---|
@@ -11,7 +11,7 @@
 //! | references | arc number, or its complement for the reversed arc (i32) |
 //! | arcs | first vertex, number of vertices (u32), south, north, west, east in 1e-5 degrees (i32) |
 //! | vertices | latitude, longitude in 1e-5 degrees (i32) |
-//! | cells, starts, lists | a grid of 0.1°: see `geodata/pack/provinces_grid.rs` |
+//! | run starts, runs, list starts, lists | a grid of 0.1°: see `geodata/pack/provinces_grid.rs` |
 //!
 //! A position on the edge between two provinces is in the one that has it to the east or north: the
 //! crossing rule is half-open and both share the very same edge, so that it is in one of them, never in two.
@@ -22,7 +22,7 @@ use geo::{Coord, LineString, MultiPolygon, Polygon};
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/provinces.bin"));
 
-const SECTIONS: usize = 9;
+const SECTIONS: usize = 10;
 const PROVINCE: usize = 52;
 const ARC: usize = 24;
 
@@ -61,33 +61,46 @@ pub fn at(position: LatLng) -> Option<Province> {
     let at = [fixed(position.lat()), fixed(position.lng())];
     let row = usize::try_from((at[0] + 9_000_000) / CELL).ok()?.min(ROWS - 1);
     let column = usize::try_from((at[1] + 18_000_000) / CELL).ok()?.min(COLUMNS - 1);
-    match u16_at(section(6), (row * COLUMNS + column) * 2) {
+    match cell(row, column) {
         0 => None,
         MIXED => mixed(row, column).find(|province| province.contains(at)),
         number => Some(Province { number: usize::from(number) - 1 }),
     }
 }
 
+/// What a cell of the grid says: 0 for nothing, a province's number plus 1, or [`MIXED`].
+fn cell(row: usize, column: usize) -> u16 {
+    let runs = section(7);
+    let (mut low, mut high) =
+        (u32_at(section(6), row * 4) as usize, u32_at(section(6), row * 4 + 4) as usize);
+    // The last run that begins at the column or before it; the first begins at column 0.
+    while high - low > 1 {
+        let middle = usize::midpoint(low, high);
+        if usize::from(u16_at(runs, middle * 4)) <= column { low = middle } else { high = middle }
+    }
+    u16_at(runs, low * 4 + 2)
+}
+
 /// The provinces whose outlines touch a cell.
 fn mixed(row: usize, column: usize) -> impl Iterator<Item = Province> {
     let list = |number: usize| number * 8;
     let (mut low, mut high) =
-        (u32_at(section(7), row * 4) as usize, u32_at(section(7), row * 4 + 4) as usize);
-    let heads = u32_at(section(7), ROWS * 4) as usize;
+        (u32_at(section(8), row * 4) as usize, u32_at(section(8), row * 4 + 4) as usize);
+    let heads = u32_at(section(8), ROWS * 4) as usize;
     let end = high;
     while low < high {
         let middle = usize::midpoint(low, high);
-        if usize::from(u16_at(section(8), list(middle))) < column {
+        if usize::from(u16_at(section(9), list(middle))) < column {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    let found = low < end && usize::from(u16_at(section(8), list(low))) == column;
-    let count = if found { usize::from(u16_at(section(8), list(low) + 2)) } else { 0 };
-    let first = u32_at(section(8), list(low) + 4) as usize;
+    let found = low < end && usize::from(u16_at(section(9), list(low))) == column;
+    let count = if found { usize::from(u16_at(section(9), list(low) + 2)) } else { 0 };
+    let first = u32_at(section(9), list(low) + 4) as usize;
     (first..first + count)
-        .map(move |at| Province { number: usize::from(u16_at(section(8), list(heads) + at * 2)) })
+        .map(move |at| Province { number: usize::from(u16_at(section(9), list(heads) + at * 2)) })
 }
 
 /// All provinces, in the order of their ISO codes.
