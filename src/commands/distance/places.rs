@@ -3,8 +3,8 @@
 use super::rows::{Measure, Row};
 use marz::gazetteer::{FeatureClass, Gazetteer, GeometryKind, NameKind, Place, SearchOptions};
 
-/// Candidates looked at for a name.
-const CANDIDATES: usize = 50;
+/// The most places of one name that are listed.
+const CANDIDATES: usize = 10;
 
 /// The rows of all places that a name may mean; why there are none.
 pub fn measured(measure: &Measure<'_>, name: &str) -> Result<Vec<Row>, String> {
@@ -45,7 +45,7 @@ fn row(measure: &Measure<'_>, place: &Place<'_>, label: &str) -> Result<Row, Str
     }
 }
 
-/// The places that a name may mean: of the two countries if there are any, otherwise the likeliest.
+/// The places that a name may mean: those of the two countries if there are any, otherwise those anywhere.
 fn meant<'g>(
     measure: &Measure<'_>,
     gazetteer: &'g Gazetteer,
@@ -54,12 +54,11 @@ fn meant<'g>(
     if let Some(id) = gazetteer.by_key(name) {
         return Ok(vec![gazetteer.place(id)]);
     }
-    let options = SearchOptions { fuzzy: false, limit: CANDIDATES, ..SearchOptions::default() };
-    let hits = gazetteer.search(name, &options);
-    let all: Vec<(NameKind, Place<'g>)> = hits
+    let all: Vec<Place<'g>> = gazetteer
+        .lookup(name)
         .iter()
-        .map(|hit| (hit.kind, gazetteer.place(hit.place)))
-        .filter(|(kind, _)| *kind != NameKind::Demonym)
+        .filter(|candidate| candidate.kind != NameKind::Demonym)
+        .map(|candidate| gazetteer.place(candidate.place))
         .collect();
     if all.is_empty() {
         let fuzzy = SearchOptions { limit: 3, ..SearchOptions::default() };
@@ -78,24 +77,16 @@ fn meant<'g>(
     let ours = |place: &Place<'_>| {
         place.country.is_some_and(|country| measure.region.sides.contains(&country))
     };
-    let here: Vec<Place<'g>> =
-        all.iter().filter(|(_, place)| ours(place)).map(|(_, place)| *place).collect();
-    let points = |places: &[Place<'g>]| -> Vec<Place<'g>> {
-        places
-            .iter()
-            .filter(|place| place.geometry == GeometryKind::Point && place.position.is_some())
-            .copied()
-            .collect()
-    };
-    let chosen = match (points(&here), here.is_empty()) {
-        (points, false) if !points.is_empty() => points,
-        (_, false) => here[..1].to_vec(),
-        (_, true) => {
-            let elsewhere: Vec<Place<'g>> = all.iter().map(|(_, place)| *place).collect();
-            let points = points(&elsewhere);
-            if points.is_empty() { elsewhere[..1].to_vec() } else { points[..1].to_vec() }
-        }
-    };
+    let here: Vec<Place<'g>> = all.iter().filter(|place| ours(place)).copied().collect();
+    let asked = if here.is_empty() { all } else { here };
+    let points: Vec<Place<'g>> = asked
+        .iter()
+        .filter(|place| place.geometry == GeometryKind::Point && place.position.is_some())
+        .copied()
+        .collect();
+    // An area is only meant where no point has the name.
+    let mut chosen = if points.is_empty() { asked[..1].to_vec() } else { points };
+    chosen.truncate(CANDIDATES);
     Ok(clearly_best(chosen))
 }
 

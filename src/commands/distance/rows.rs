@@ -190,7 +190,7 @@ impl<'w> Writer<'w> {
                 let [from, _] = ends(self.measure);
                 writeln!(
                     self.out,
-                    "\n{} by {} ({}); good to about {:.0} m. Kilometres along it count from {from}.\n{} {DISCLAIMER}",
+                    "\n{} by {} ({}); good to about {:.0} m. Kilometres along it count from {from}.\n{}. {DISCLAIMER}",
                     border.name(),
                     borders::source(border.source()),
                     border.source().scale(),
