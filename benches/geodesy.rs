@@ -12,6 +12,7 @@
 use geographiclib_rs::{Geodesic, InverseGeodesic};
 use marz::earth::{LatLng, Line, Metres, destination, inverse};
 use marz::region::{Region, provinces};
+use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -91,7 +92,8 @@ fn main() {
     let rates: Vec<f64> = rates.iter_mut().map(median).collect();
     let mut table = String::from("| what | points a second | in inverses |\n|---|---|---|\n");
     for ((name, ..), rate) in contenders.iter().zip(&rates) {
-        table += &format!("| {name} | {:.2} M | {:.2} × |\n", rate / 1e6, rate / rates[0]);
+        writeln!(table, "| {name} | {:.2} M | {:.2} × |", rate / 1e6, rate / rates[0])
+            .expect("a string takes all");
     }
     println!("{table}");
     if std::env::var_os("MARZ_WRITE_DOCS").is_some() {

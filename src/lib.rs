@@ -1,6 +1,6 @@
 //! `marz` turns reports about a border region into maps.
 //!
-//! Each stage is a function from values to a new value; only the edges, [`read`] and [`write`], fail or touch files.
+//! Each stage is a function from values to a new value; only the edges, [`read`] and [`mod@write`], fail or touch files.
 //!
 //! | stage | gives | from |
 //! |---|---|---|
@@ -10,7 +10,7 @@
 //! | [`report::extract`] | [`report::Report`]s: incidents and facilities | located mentions |
 //! | [`corpus`] | what several documents say of one event, repeated passages | reports |
 //! | [`layer`] | [`layer::Layers`]: all that is drawn, and what cannot be | all of it |
-//! | [`write`] | GeoJSON, tables, `map.html` | layers |
+//! | [`mod@write`] | GeoJSON, tables, `map.html` | layers |
 //!
 //! [`pipeline::survey`] runs them all. Below them are the [`gazetteer`], the [`region`] along a border, [`earth`] with its
 //! geodesics, and [`text`].

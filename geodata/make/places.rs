@@ -163,6 +163,7 @@ fn keeps(name: &str) -> bool {
 }
 
 /// Whether a character may stand in a name that is kept.
+#[allow(clippy::match_same_arms, reason = "an arm a script")]
 fn is_ours(letter: char) -> bool {
     match letter {
         ' ' | '-' | '\'' | '.' | '’' | '‘' | 'ʻ' | 'ʼ' | '`' | '´' | '‐' | '–' => true,

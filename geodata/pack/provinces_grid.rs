@@ -11,8 +11,10 @@ use std::collections::BTreeSet;
 const PER_DEGREE: i32 = 10;
 /// A cell in units of the vertices.
 const CELL: i32 = 100_000 / PER_DEGREE;
-const COLUMNS: usize = 360 * PER_DEGREE as usize;
-const ROWS: usize = 180 * PER_DEGREE as usize;
+const COLUMNS: usize = 3600;
+const ROWS: usize = 1800;
+/// The last row and column, as the vertices count.
+const LAST: [i32; 2] = [1799, 3599];
 /// Marks a cell with a list.
 const MIXED: u16 = u16::MAX;
 
@@ -135,8 +137,8 @@ fn centre(cell: usize) -> i32 {
 
 /// The cells that an edge touches: all of its bounding box when it is short, its steps when it is long.
 fn cells_of(from: [i32; 2], to: [i32; 2]) -> Vec<u32> {
-    let row = |lat: i32| ((lat + 9_000_000) / CELL).clamp(0, ROWS as i32 - 1);
-    let column = |lng: i32| ((lng + 18_000_000) / CELL).clamp(0, COLUMNS as i32 - 1);
+    let row = |lat: i32| ((lat + 9_000_000) / CELL).clamp(0, LAST[0]);
+    let column = |lng: i32| ((lng + 18_000_000) / CELL).clamp(0, LAST[1]);
     let steps = ((to[0] - from[0]).abs().max((to[1] - from[1]).abs()) / CELL + 1).max(1);
     let mut cells = Vec::new();
     let mut last = from;
@@ -152,7 +154,7 @@ fn cells_of(from: [i32; 2], to: [i32; 2]) -> Vec<u32> {
         ];
         for row in rows[0]..=rows[1] {
             for column in columns[0]..=columns[1] {
-                cells.push(u32::try_from(row * COLUMNS as i32 + column).expect("on the grid"));
+                cells.push(u32::try_from(row * (LAST[1] + 1) + column).expect("on the grid"));
             }
         }
         last = next;

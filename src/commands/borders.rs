@@ -93,7 +93,7 @@ pub fn source(source: Source) -> &'static str {
     match source {
         Source::Osm => "osm",
         Source::NaturalEarth => "natural-earth",
-        _ => "own",
+        Source::Own => "own",
     }
 }
 

@@ -173,8 +173,8 @@ fn as_json(
             _ => "ambiguous".into(),
         };
         row["place"] = place.map(|place| place.key).into();
-        row["lat"] = place.and_then(|place| place.position).map(|at| at.lat()).into();
-        row["lon"] = place.and_then(|place| place.position).map(|at| at.lng()).into();
+        row["lat"] = place.and_then(|place| place.position).map(marz::earth::LatLng::lat).into();
+        row["lon"] = place.and_then(|place| place.position).map(marz::earth::LatLng::lng).into();
         row["candidates"] = located
             .alternatives
             .iter()

@@ -95,7 +95,8 @@ impl Args {
         let mut text = self.country.map(|country| format!(" in {country}")).unwrap_or_default();
         if !self.classes.is_empty() {
             let classes: Vec<&str> = self.classes.iter().map(|class| class.name()).collect();
-            text.push_str(&format!(" that is a {}", classes.join(" or ")));
+            text.push_str(" that is a ");
+            text.push_str(&classes.join(" or "));
         }
         text
     }
@@ -192,7 +193,7 @@ fn object(gazetteer: &Gazetteer, border: &Border, query: &str, hit: &SearchHit) 
         .names(hit.place)
         .iter()
         .map(|name| {
-            let language = name.language.map(|language| language.code());
+            let language = name.language.map(marz::text::Language::code);
             json!({ "name": name.text, "language": language, "kind": kind(name.kind) })
         })
         .collect();
@@ -204,8 +205,8 @@ fn object(gazetteer: &Gazetteer, border: &Border, query: &str, hit: &SearchHit) 
         "country": place.country,
         "admin1": place.admin1,
         "admin2": place.admin2,
-        "lat": place.position.map(|at| at.lat()),
-        "lon": place.position.map(|at| at.lng()),
+        "lat": place.position.map(marz::earth::LatLng::lat),
+        "lon": place.position.map(marz::earth::LatLng::lng),
         "precision_m": place.precision.0,
         "border_m": distance(border, &place).map(|away| away.0.round()),
         "geometry": place.geometry,

@@ -249,6 +249,7 @@ impl Line {
 
     /// The stretch between two distances along the line, as parts of positions.
     #[must_use]
+    #[allow(clippy::float_cmp, reason = "`end` was cut to this very number")]
     pub fn stretch(&self, from: Metres, to: Metres) -> Vec<Vec<LatLng>> {
         let mut parts: Vec<Vec<LatLng>> = Vec::new();
         let mut last = None;

@@ -149,7 +149,7 @@ impl Tree {
     fn far(&self, at: u32, position: LatLng, point: Vector, best: &mut (usize, Foot)) {
         let node = &self.nodes[at as usize];
         if chord::at_least(node.square(point).sqrt()) > best.1.distance + SLACK
-            || self.at_least(node, position) > best.1.distance + SLACK
+            || Self::at_least(node, position) > best.1.distance + SLACK
         {
             return;
         }
@@ -174,7 +174,7 @@ impl Tree {
     }
 
     /// A lower bound of the geodesic distance to all pieces of a node, by the triangle inequality.
-    fn at_least(&self, node: &Node, position: LatLng) -> f64 {
+    fn at_least(node: &Node, position: LatLng) -> f64 {
         let middle = [0, 1, 2].map(|axis| f64::midpoint(node.low[axis], node.high[axis]));
         if chord::dot(middle, middle).sqrt() < 0.1 * chord::A {
             return 0.0;
@@ -191,8 +191,8 @@ impl Tree {
 impl Node {
     fn square(&self, point: Vector) -> f64 {
         let mut sum = 0.0;
-        for axis in 0..3 {
-            let gap = (self.low[axis] - point[axis]).max(point[axis] - self.high[axis]).max(0.0);
+        for ((low, high), at) in self.low.iter().zip(&self.high).zip(point) {
+            let gap = (low - at).max(at - high).max(0.0);
             sum += gap * gap;
         }
         sum

@@ -47,6 +47,7 @@ const NEAR_KM: f64 = 200.0;
 
 impl<'a> Ground<'a> {
     /// The ground of `region`.
+    #[must_use]
     pub fn new(gazetteer: &'a Gazetteer, region: &'a Region) -> Self {
         let of_region = |place: &Place<'_>| {
             place.class == FeatureClass::Crossing
@@ -173,6 +174,10 @@ impl<'a> Ground<'a> {
     }
 
     /// The outline of the province `code`, which is drawn as it is; none if it is not known.
+    #[allow(
+        clippy::unused_self,
+        reason = "all that layers ask of the region goes through the ground"
+    )]
     pub(super) fn outline(&self, code: &str) -> Vec<geo::Polygon> {
         provinces::by_iso(code).map_or_else(Vec::new, |province| province.polygons().0)
     }

@@ -171,6 +171,7 @@ fn identify(harvests: &mut [Harvest]) {
 }
 
 /// A hash of `parts`, and which of those that have it this is: it outlives changes elsewhere in the text.
+#[allow(clippy::format_collect, reason = "six bytes")]
 fn lasting(seen: &mut HashMap<String, usize>, parts: &[&str]) -> String {
     /// Twelve hexadecimal digits: among a million rows, two are alike with a chance of 1 in 500.
     const BYTES: usize = 6;

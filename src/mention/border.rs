@@ -41,6 +41,7 @@ pub(crate) fn halves(
 }
 
 /// The border noun that a name goes with: `Afghan border`, `Tajikistan's long southern border`.
+#[allow(clippy::explicit_counter_loop, reason = "the count of steps is what the range says")]
 fn border_after(reading: &Reading<'_>, draft: &Draft) -> Option<usize> {
     let sentence = reading.tokens.get(draft.tokens.start)?.sentence;
     let mut index = draft.tokens.end;
@@ -68,7 +69,7 @@ fn border_after(reading: &Reading<'_>, draft: &Draft) -> Option<usize> {
 /// `provinces that border Central Asia`, `Afghanistan borders Iran`: the verb.
 fn is_verb(reading: &Reading<'_>, index: usize, sentence: u32) -> bool {
     reading.word(index).eq_ignore_ascii_case("borders")
-        && reading.at(index + 1, sentence).is_some_and(|next| next.is_capital())
+        && reading.at(index + 1, sentence).is_some_and(super::reading::Token::is_capital)
 }
 
 /// Whether `with Y` follows the border noun at `noun`, at most two words between: `the border area with Y`.

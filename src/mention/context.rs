@@ -9,6 +9,7 @@ use crate::gazetteer::{Fit, NameKind, PlaceId, SearchOptions};
 use crate::text::{Language, Span};
 
 /// Adds the names that only their surroundings give away, among the `taken` ones; in order of the text.
+#[allow(clippy::similar_names, reason = "what is taken and what a token is")]
 pub(crate) fn add(judge: &Judge<'_>, language: Language, taken: &mut Vec<Draft>) {
     let reading = judge.reading;
     let mut added = Vec::new();

@@ -151,10 +151,11 @@ pub(crate) fn entry(word: &str) -> Entry {
         hash = step(hash, letter);
         length += 1;
         // Stems are only listed for languages that inflect, and are three letters or more.
-        if length >= 3 && !letter.is_ascii() {
-            if let Some(stem) = lexicon.stems.get(&hash) {
-                found = *stem;
-            }
+        if length >= 3
+            && !letter.is_ascii()
+            && let Some(stem) = lexicon.stems.get(&hash)
+        {
+            found = *stem;
         }
     }
     match lexicon.words.get(&hash) {
@@ -221,6 +222,7 @@ impl Hasher for Identity {
 pub(crate) type ByKey<T> = HashMap<u64, T, BuildHasherDefault<Identity>>;
 
 /// Names of organisations (`false`) and publications (`true`) by their first word; longer ones first.
+#[allow(clippy::type_complexity, reason = "a table read once")]
 pub(crate) fn organisations(first: u64) -> &'static [(Vec<u64>, bool)] {
     static NAMES: LazyLock<ByKey<Vec<(Vec<u64>, bool)>>> = LazyLock::new(|| {
         let mut names: ByKey<Vec<(Vec<u64>, bool)>> = ByKey::default();

@@ -156,6 +156,7 @@ pub(crate) fn widen(gazetteer: &Gazetteer, reading: &Reading<'_>, drafts: &mut [
 }
 
 /// The head noun after a name, and whether it may stand for several: `Kunduz province`, `A and B valleys`.
+#[allow(clippy::explicit_counter_loop, reason = "the count of steps is what the range says")]
 fn cue_after(reading: &Reading<'_>, draft: &Draft) -> Option<(Cue, bool)> {
     let sentence = reading.tokens.get(draft.tokens.start)?.sentence;
     let mut index = draft.tokens.end;

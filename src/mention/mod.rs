@@ -163,6 +163,7 @@ impl Cue {
     /// assert!(!Cue::Province.fits(FeatureClass::Settlement));
     /// ```
     #[must_use]
+    #[allow(clippy::match_same_arms, reason = "an arm a cue")]
     pub fn fits(self, class: FeatureClass) -> bool {
         use FeatureClass as F;
         match self {

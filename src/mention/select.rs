@@ -249,7 +249,6 @@ impl Judge<'_> {
             FeatureClass::Country => return 7.0,
             FeatureClass::Region | FeatureClass::Historical | FeatureClass::Border => return 4.5,
             FeatureClass::Admin1 => 4.2,
-            FeatureClass::Admin2 => 1.5,
             FeatureClass::Settlement => 0.8,
             _ => 1.5,
         };
@@ -262,6 +261,7 @@ impl Judge<'_> {
     }
 
     /// What the words in and around a match add.
+    #[allow(clippy::too_many_lines, reason = "one list of what adds and what takes away")]
     fn context(&self, tokens: &Range<usize>, known: f32) -> f32 {
         let reading = self.reading;
         let first = &reading.tokens[tokens.start];
@@ -325,9 +325,7 @@ impl Judge<'_> {
                 || before.is(Set::Into)
                 || before.is(Set::From)
                 || (before.is(Set::To) && before.shape == Shape::Lower);
-            if preposition && !before.is_capital()
-                || (preposition && reading.begins_sentence(tokens.start - 1))
-            {
+            if preposition && (!before.is_capital() || reading.begins_sentence(tokens.start - 1)) {
                 sum += 1.3;
             } else if before.is(Set::Of) {
                 sum += 0.3;

@@ -1,7 +1,7 @@
 //! Files to [`Document`]s: plain text, Markdown, HTML, JSON lines, folders of them, standard input.
 //!
 //! Plain text is kept as it is, byte for byte; of Markdown and HTML what a reader sees is kept, with a map
-//! back to the raw file ([`Offsets`](crate::document::Offsets)). Where a document comes from is taken, in this
+//! back to the raw file ([`Offsets`]). Where a document comes from is taken, in this
 //! order, from the `sources.csv` beside it, from the document itself (front matter, `<meta>`, fields of the
 //! record), from the [`ReadOptions`].
 //!
@@ -246,6 +246,7 @@ fn finish(id: String, draft: Draft, source: Source, options: &ReadOptions) -> Do
 }
 
 /// The SHA-256 of `bytes` in hexadecimal.
+#[allow(clippy::format_collect, reason = "thirty-two bytes")]
 fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -17,7 +17,7 @@ pub struct AreaDistance {
 
 /// How far the nearest and the farthest point of an area are from a border.
 ///
-/// The outline is sampled at its vertices and every [`STEP`] metres between them; a kilometre is also about what the
+/// The outline is sampled at its vertices and every kilometre between them; that is also about what the
 /// outlines are good for. The farthest point is looked for on the outline: inside there is none, unless the
 /// border surrounds the area.
 ///

@@ -119,7 +119,9 @@ impl Border {
             packed.parts().iter().map(|part| densify(part, TOLERANCE)).collect();
         if sides[0] != packed.a {
             parts.reverse();
-            parts.iter_mut().for_each(|part| part.reverse());
+            for part in &mut parts {
+                part.reverse();
+            }
         }
         let source = if packed.source == 0 { Source::Osm } else { Source::NaturalEarth };
         let line = Line::new(&parts).ok()?;

@@ -153,7 +153,9 @@ fn collect(value: &GeometryValue, parts: &mut Vec<Vec<[f64; 2]>>) {
             parts.extend(coordinates.iter().map(|line| pairs(line)));
         }
         GeometryValue::GeometryCollection { geometries } => {
-            geometries.iter().for_each(|geometry| collect(&geometry.value, parts));
+            for geometry in geometries {
+                collect(&geometry.value, parts);
+            }
         }
         _ => {}
     }

@@ -22,7 +22,7 @@ pub(crate) fn incidents(
     region: &Region,
     at: usize,
     pointed: &mut Vec<(usize, PlaceId)>,
-    options: &Options,
+    options: Options,
 ) -> Vec<Incident> {
     let sentence = &page.sentences[at];
     let mut found: Vec<Incident> = Vec::new();

@@ -59,7 +59,7 @@ pub fn extract(
     document: &Document,
     located: &[Located],
 ) -> Vec<Report> {
-    extract_with(gazetteer, region, document, located, &Options::default())
+    extract_with(gazetteer, region, document, located, Options::default())
 }
 
 /// [`extract`] with options.
@@ -69,7 +69,7 @@ pub fn extract_with(
     region: &Region,
     document: &Document,
     located: &[Located],
-    options: &Options,
+    options: Options,
 ) -> Vec<Report> {
     let page = scene::Page::read(gazetteer, document, located);
     let mut pointed = Vec::new();

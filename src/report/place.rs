@@ -240,6 +240,10 @@ impl Scene<'_> {
     }
 
     /// The one place of the sentence before.
+    #[allow(
+        clippy::option_option,
+        reason = "no place of a sentence, and the border as a place, differ"
+    )]
     fn lent(&self) -> Option<Option<PlaceId>> {
         let mut before = self.focus.iter().filter(|(ago, _)| *ago == 1).map(|(_, place)| *place);
         let first = before.next()?;

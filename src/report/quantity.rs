@@ -87,6 +87,7 @@ pub(crate) fn numbers(language: Language, tokens: &[Token]) -> Vec<Number> {
     found
 }
 
+#[allow(clippy::float_cmp, reason = "both come from the same table")]
 fn number(words: &HashMap<String, Word>, tokens: &[Token], begin: usize) -> Option<Number> {
     let word = |at: usize| tokens.get(at).and_then(|token| words.get(&token.word));
     let mut at = begin;
@@ -147,6 +148,7 @@ fn number(words: &HashMap<String, Word>, tokens: &[Token], begin: usize) -> Opti
 }
 
 /// A value, whether it is vague, and the token after it.
+#[allow(clippy::similar_names, reason = "a word and the words")]
 fn value(words: &HashMap<String, Word>, tokens: &[Token], at: usize) -> Option<(f64, bool, usize)> {
     let token = tokens.get(at)?;
     let (mut total, mut current, mut vague, mut end) = (0.0, 0.0, false, at);
@@ -241,6 +243,7 @@ fn table(language: Language) -> &'static HashMap<String, Word> {
 }
 
 /// A small whole number that begins at token `at`, and the token after it: for `three days ago`.
+#[allow(clippy::similar_names, reason = "a value and its table")]
 pub(crate) fn small(language: Language, tokens: &[Token], at: usize) -> Option<(i64, usize)> {
     let (value, vague, end) = value(table(language), tokens, at)?;
     #[allow(clippy::cast_possible_truncation, reason = "at most 1000")]

@@ -61,8 +61,8 @@ pub(crate) fn tokens(text: &str, within: Span) -> Vec<Token> {
                     '.' | '٫' if numeric => follows.is_some_and(is_digit),
                     '\'' | '’' | 'ʼ' => {
                         follows.is_some_and(char::is_alphabetic)
-                            && !(matches!(follows, Some('s' | 'S'))
-                                && !ahead.next().is_some_and(char::is_alphanumeric))
+                            && (!matches!(follows, Some('s' | 'S'))
+                                || ahead.next().is_some_and(char::is_alphanumeric))
                     }
                     _ => inner.is_alphanumeric() || is_combining(inner),
                 };

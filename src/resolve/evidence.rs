@@ -145,7 +145,7 @@ pub(super) fn vector(at: LatLng) -> [f32; 3] {
 pub(super) fn kilometres(a: [f32; 3], b: [f32; 3]) -> f32 {
     // The chord; half of it is the sine of half the angle. Mean radius of the Earth, GRS 80: 6371.0088 km.
     let squared: f32 = a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum();
-    2.0 * 6371.0088 * (squared.sqrt() / 2.0).clamp(0.0, 1.0).asin()
+    2.0 * 6_371.009 * (squared.sqrt() / 2.0).clamp(0.0, 1.0).asin()
 }
 
 /// How likely a name means a place without any context: the decimal magnitude of its inhabitants, its class,

@@ -243,10 +243,10 @@ fn surroundings(
                     for outer in outer.iter().take(3) {
                         match outer.class {
                             FeatureClass::Country => {
-                                around[owner[inner]].in_country.extend(outer.country)
+                                around[owner[inner]].in_country.extend(outer.country);
                             }
                             FeatureClass::Admin1 => {
-                                around[owner[inner]].in_division.extend(outer.admin1)
+                                around[owner[inner]].in_division.extend(outer.admin1);
                             }
                             _ if outer.kind == NameKind::Demonym => {
                                 around[owner[inner]].in_country.extend(outer.country);

@@ -1,6 +1,15 @@
 //! The test suite: one file per subject.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::format_collect,
+    clippy::format_push_string,
+    clippy::similar_names,
+    reason = "tests count small numbers and make short texts"
+)]
 
 mod cli;
 mod corpus;

@@ -78,9 +78,9 @@ pub fn measure(
         if chunk.len() == CHUNK { flush(&mut chunk) } else { Ok(()) }
     };
     if json {
-        read_json(reader, path, &mut take)?
+        read_json(reader, path, &mut take)?;
     } else {
-        read_csv(reader, path, &mut take)?
+        read_csv(reader, path, &mut take)?;
     }
     flush(&mut chunk)?;
     progress.finish_and_clear();
@@ -92,7 +92,12 @@ fn read_csv(
     path: &str,
     take: &mut impl FnMut(Point) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let delimiter = if path.ends_with(".tsv") { b'\t' } else { b',' };
+    let delimiter =
+        if Path::new(path).extension().is_some_and(|kind| kind.eq_ignore_ascii_case("tsv")) {
+            b'\t'
+        } else {
+            b','
+        };
     let mut rows =
         csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(reader);
     let header = rows.headers().with_context(|| format!("cannot read {path}"))?.clone();

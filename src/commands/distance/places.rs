@@ -28,12 +28,12 @@ fn row(measure: &Measure<'_>, place: &Place<'_>, label: &str) -> Result<Row, Str
     if let (true, Some(iso)) = (area, place.admin1)
         && let Some(province) = marz::region::provinces::by_iso(iso)
     {
-        return Ok(measure.area(label, &province));
+        return Ok(measure.area(label, province));
     }
     match place.position {
         Some(at) if place.geometry == GeometryKind::Point => {
             let mut row = measure.point(label, at);
-            row.key = place.key.to_owned();
+            place.key.clone_into(&mut row.key);
             row.precision = Some(place.precision);
             Ok(row)
         }
@@ -109,11 +109,13 @@ fn clearly_best(mut places: Vec<Place<'_>>) -> Vec<Place<'_>> {
 
 fn describe(gazetteer: &Gazetteer, place: &Place<'_>) -> String {
     let admin1 = place.admin1.and_then(|iso| gazetteer.admin1(iso));
-    let within: Vec<&str> =
-        [admin1.map(|id| gazetteer.place(id).name), place.country.as_ref().map(|c| c.code())]
-            .into_iter()
-            .flatten()
-            .filter(|name| *name != place.name)
-            .collect();
+    let within: Vec<&str> = [
+        admin1.map(|id| gazetteer.place(id).name),
+        place.country.as_ref().map(marz::gazetteer::Country::code),
+    ]
+    .into_iter()
+    .flatten()
+    .filter(|name| *name != place.name)
+    .collect();
     format!("{} ({})", place.name, within.join(", "))
 }

@@ -54,7 +54,7 @@ impl Measure<'_> {
     }
 
     /// A province's row: its nearest and its farthest point.
-    pub fn area(&self, name: &str, province: &Province) -> Row {
+    pub fn area(&self, name: &str, province: Province) -> Row {
         let found = area_distance(&self.region.border, &province.polygons());
         Row {
             name: name.to_owned(),
