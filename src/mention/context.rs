@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Sort};
 use super::lexicon::Set;
-use super::reading::Shape;
+use super::reading::{Reading, Shape};
 use super::select::Judge;
 use super::{Cue, Found};
 use crate::gazetteer::{Fit, NameKind, PlaceId, SearchOptions};
@@ -58,14 +58,18 @@ pub(crate) fn add(judge: &Judge<'_>, language: Language, taken: &mut Vec<Draft>)
     });
 }
 
+/// What a head noun of two words at `index` says of a name before it: `X training range`.
+pub(crate) fn compound_cue(reading: &Reading<'_>, index: usize) -> Option<Cue> {
+    (reading.word(index).eq_ignore_ascii_case("training")
+        && matches!(reading.word(index + 1), "range" | "ground" | "area" | "centre" | "center"))
+    .then_some(Cue::TrainingRange)
+}
+
 /// What the head noun at `index` says of a name beside it, if it is one that names places by itself.
 fn cue_at(judge: &Judge<'_>, index: usize) -> Option<Cue> {
     let reading = judge.reading;
-    // `Harbmaidon training range` is one noun of two words.
-    if reading.word(index).eq_ignore_ascii_case("training")
-        && matches!(reading.word(index + 1), "range" | "ground" | "area" | "centre" | "center")
-    {
-        return Some(Cue::TrainingRange);
+    if let Some(cue) = compound_cue(reading, index) {
+        return Some(cue);
     }
     let cue = reading.tokens[index].entry.cue?;
     (!matches!(cue, Cue::Country | Cue::Region | Cue::Crossing | Cue::City)

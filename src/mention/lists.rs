@@ -1,5 +1,6 @@
 //! Names that stand together: `A, B and C provinces`, `Sochi, Russia`; and the head nouns beside them.
 
+use super::context;
 use super::draft::{Draft, Sort, may_contain};
 use super::lexicon::Set;
 use super::reading::{Reading, Shape};
@@ -162,6 +163,9 @@ fn cue_after(reading: &Reading<'_>, draft: &Draft) -> Option<(Cue, bool)> {
     let mut index = draft.tokens.end;
     for _ in 0..2 {
         let token = reading.at(index, sentence)?;
+        if let Some(cue) = context::compound_cue(reading, index) {
+            return (!draft.is_party()).then_some((cue, false));
+        }
         if let Some(cue) = token.entry.cue {
             // A country's `state` or `capital` says nothing of the country; `border post` is no post of that name.
             return (!draft.is_party() || matches!(cue, Cue::Province | Cue::City | Cue::District))

@@ -4,6 +4,7 @@
 //! it, and whether the word is also an ordinary one or a person's name. The weights were set by hand, on
 //! English news. Overlapping matches are settled from left to right, the longest first.
 
+use super::context;
 use super::draft::{Draft, Sort, sort_of};
 use super::lexicon::{self, Set};
 use super::mask::Mask;
@@ -269,6 +270,8 @@ impl Judge<'_> {
         let single = tokens.len() == 1;
         let before = tokens.start.checked_sub(1).and_then(|index| reading.at(index, sentence));
         let after = reading.at(tokens.end, sentence);
+        let after_cue =
+            after.and_then(|after| context::compound_cue(reading, tokens.end).or(after.entry.cue));
         let begins = reading.begins_sentence(tokens.start);
         let headline = reading.headline[sentence as usize];
         let word = reading.word(tokens.start);
@@ -312,7 +315,7 @@ impl Judge<'_> {
         if let Some(before) = before {
             // `the Taliban` is no village; `the Hague`, `the Pamirs` have their article in the gazetteer or are regions.
             let follows =
-                after.is_some_and(|after| after.entry.cue.is_some() || after.is(Set::Institution));
+                after_cue.is_some() || after.is_some_and(|after| after.is(Set::Institution));
             if before.is(Set::Determiner)
                 && known < 4.4
                 && single
@@ -347,7 +350,7 @@ impl Judge<'_> {
         }
         // The words after.
         if let Some(after) = after {
-            if let Some(cue) = after.entry.cue {
+            if let Some(cue) = after_cue {
                 sum += if cue == Cue::Post { 0.3 } else { 1.5 };
             } else if self.extended(tokens).is_some() {
                 sum += 1.5;

@@ -25,6 +25,16 @@ pub(crate) fn chain(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Vec<Stri
     chain
 }
 
+/// The stretches from a speaker to his verb: a place in one is where he speaks from, not what he speaks of.
+pub(crate) fn phrases(lexicon: &Lexicon, tokens: &[Token]) -> Vec<Span> {
+    (0..tokens.len())
+        .filter_map(|at| {
+            let end = lexicon.speakers.iter().find_map(|speaker| speaker.at(tokens, at))?;
+            Some(Span::new(tokens[at].span.start, tokens[end - 1].span.end))
+        })
+        .collect()
+}
+
 fn run_before(text: &str, tokens: &[Token], end: usize) -> Option<String> {
     let first =
         (0..end).rev().take(LONGEST).take_while(|at| tokens[*at].sort != Sort::Mark).last()?;

@@ -5,6 +5,7 @@ use super::place::{Scene, Where};
 use super::quantity::Number;
 use super::scene::{Page, Sentence};
 use super::time::{self, Anchor};
+use super::tokens::Token;
 use super::{
     Evidence, Figure, Incident, IncidentClass, Options, Role, Status, Time, actor, attribution,
     dates, status,
@@ -71,6 +72,7 @@ fn triggers<'p>(page: &Page<'p>, sentence: &Sentence) -> Vec<(&'p Trigger, usize
                 let (from, to) = status::clause(lexicon, &sentence.tokens, at, end);
                 let spoilt =
                     trigger.unless.iter().any(|p| p.find(&sentence.tokens[from..to]).is_some());
+                let spoilt = spoilt || is_generic(lexicon, &sentence.tokens, (at, end), (from, to));
                 (!spoilt).then_some((trigger, end, row))
             })
             .max_by_key(|(_, end, row)| (*end, std::cmp::Reverse(*row)));
@@ -98,6 +100,23 @@ fn triggers<'p>(page: &Page<'p>, sentence: &Sentence) -> Vec<(&'p Trigger, usize
         found.retain(|(trigger, ..)| !trigger.weak);
     }
     found
+}
+
+/// Whether the words beside a trigger say that a kind of event is spoken of: `such clashes`.
+fn is_generic(
+    lexicon: &super::lexicon::Lexicon,
+    tokens: &[Token],
+    (start, end): (usize, usize),
+    (from, to): (usize, usize),
+) -> bool {
+    let beside = |row: &super::lexicon::Named| match row.name.as_str() {
+        "before" => (from..start).any(|at| row.pattern.at(tokens, at) == Some(start)),
+        _ => row.pattern.at(tokens, end).is_some(),
+    };
+    lexicon
+        .generics
+        .iter()
+        .any(|row| beside(row) && !row.unless.iter().any(|p| p.find(&tokens[from..to]).is_some()))
 }
 
 fn incident(

@@ -77,6 +77,10 @@ pub(crate) struct Lexicon {
     pub roles: Vec<Named>,
     /// Stretches that say nothing of events: treaties, page furniture.
     pub masks: Vec<Named>,
+    /// A speaker with the place he speaks from, to the verb of saying: `analysts in X say`.
+    pub speakers: Vec<Pattern>,
+    /// Words right `before` or `after` a trigger that make it a kind of event, not one: `such`, `become more frequent`.
+    pub generics: Vec<Named>,
 }
 
 impl Lexicon {
@@ -143,6 +147,8 @@ impl Lexicon {
                     "bound" => lexicon.bounds.push(pattern),
                     "role" => lexicon.roles.push(named(pattern)),
                     "mask" => lexicon.masks.push(named(pattern)),
+                    "speaker" => lexicon.speakers.push(pattern),
+                    "generic" => lexicon.generics.push(named(pattern)),
                     _ => {}
                 }
             }

@@ -1,5 +1,6 @@
 //! A document as the stages of extraction read it: sentences, their words, cues, dates and numbers.
 
+use super::attribution;
 use super::dates::{self, Written};
 use super::lexicon::Lexicon;
 use super::mask::{self, Masks};
@@ -44,7 +45,7 @@ impl<'d> Page<'d> {
         let published = document.source.published.as_ref().and_then(Published::of);
         let year = published.map(|on| i32::from(on.last.year()));
         let paragraphs = segment::paragraphs(text);
-        let sentences = spans
+        let sentences: Vec<Sentence> = spans
             .into_iter()
             .map(|span| {
                 let mut words = tokens(text, span);
@@ -64,6 +65,9 @@ impl<'d> Page<'d> {
             .collect();
         let mut spots = place::spots(gazetteer, located);
         spots.retain(|spot| !masks.silent.iter().any(|mask| mask.contains(spot.span)));
+        let phrases = sentences.iter().flat_map(|one| attribution::phrases(lexicon, &one.tokens));
+        let phrases: Vec<Span> = phrases.collect();
+        spots.retain(|spot| !phrases.iter().any(|phrase| phrase.contains(spot.span)));
         Self { document, lexicon, published, sentences, masks, spots }
     }
 

@@ -149,6 +149,16 @@ fn ordinary_words_and_people_are_no_places() {
 }
 
 #[test]
+fn a_name_before_training_range_is_found_in_the_gazetteer() {
+    let text = "It will be held at the Harbmaidon training range in Tajikistan.";
+    let found = find(Language::English, text);
+    assert_eq!(found[0].span.of(text), "Harbmaidon");
+    let place = Gazetteer::embedded().place(found[0].candidates[0].0);
+    assert_eq!(place.key, "marz:harbmaidon");
+    assert_eq!(found[0].cue, Some(mention::Cue::TrainingRange));
+}
+
+#[test]
 fn a_defined_short_form_stands_for_its_name() {
     let text = "Protests began in the Kohistan Autonomous Oblast of Badakhshan. Gorno-Badakhshan Autonomous Oblast (GBAO) is vast. GBAO is calm.";
     let found = find(Language::English, text);

@@ -177,6 +177,53 @@ fn not_only_is_no_negation() {
     assert_eq!(rockets.status, Status::Occurred);
 }
 
+/// What analysts far away say of a kind of event: no incident at all.
+const GENERIC: &[(&str, Language)] = &[
+    (
+        "Analysts in Moscow and Almaty say that such clashes become more frequent in late summer.",
+        Language::English,
+    ),
+    ("Clashes like these are a threat to trade in Khatlon.", Language::English),
+    ("Аналитики в Москве говорят, что таких столкновений летом больше.", Language::Russian),
+    ("Коршиносон дар Маскав мегӯянд, ки чунин задухӯрдҳо зиёд мешаванд.", Language::Tajik),
+    ("کارشناسان در مسکو می‌گویند که چنین درگیری‌ها بیشتر می‌شود.", Language::Persian),
+];
+
+#[test]
+fn a_kind_of_event_is_no_event() {
+    for (text, language) in GENERIC {
+        let found = incidents(text, *language);
+        assert!(found.is_empty(), "{text}: {found:#?}");
+    }
+}
+
+/// Where the speaker is, and where it happened.
+const SPOKEN_FROM: &[(&str, Language, &str)] = &[
+    ("Analysts in Moscow said that gunmen attacked a post in Khorog.", Language::English, "Khorog"),
+    (
+        "Источники в Москве сообщили, что в Хороге задержаны пять боевиков.",
+        Language::Russian,
+        "Хороге",
+    ),
+    ("Манбаъҳо дар Маскав гуфтанд, ки дар Хоруғ задухӯрд шуд.", Language::Tajik, "Хоруғ"),
+    ("منابع در مسکو گفتند که در فیض‌آباد درگیری شد.", Language::Persian, "فیض‌آباد"),
+    ("One such clash took place in Khorog on Monday.", Language::English, "Khorog"),
+];
+
+#[test]
+fn a_speaker_is_not_where_his_news_is_from() {
+    for (text, language, expected) in SPOKEN_FROM {
+        let found = incidents(text, *language);
+        let places: Vec<&str> = found
+            .iter()
+            .flat_map(|incident| &incident.evidence.places)
+            .filter_map(|place| Some(place.span?.of(text)))
+            .collect();
+        let there = places.iter().all(|place| place == expected);
+        assert!(there && !places.is_empty(), "{text}: {places:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
