@@ -19,6 +19,7 @@ mod earth;
 mod gazetteer;
 mod gazetteer_names;
 mod geodata;
+mod golden;
 mod layer;
 mod layers;
 mod mention;
