@@ -21,6 +21,9 @@ const CANDIDATES: usize = 60;
 /// What a match must reach to be taken for a place.
 const ENOUGH: f32 = 2.0;
 
+/// Inhabitants below which a place is little known outside of its region.
+const SMALL: u32 = 100_000;
+
 /// What is known of the document while its matches are judged.
 pub(crate) struct Judge<'a> {
     pub(crate) gazetteer: &'a Gazetteer,
@@ -83,6 +86,9 @@ impl Judge<'_> {
         {
             return None;
         }
+        if !demonym && self.is_only_an_opening(&tokens, &candidates, found) {
+            return None;
+        }
         if !demonym {
             let known = candidates
                 .iter()
@@ -103,6 +109,46 @@ impl Judge<'_> {
         }
         let span = if demonym { span } else { self.with_point(span, &tokens) };
         Some(Draft { span, tokens, found, candidates, cue: None, sort })
+    }
+
+    /// Whether the capital of a sentence's first word is all that makes an inflected or lesser name of a small place
+    /// elsewhere of it. English has its list of common words for that.
+    fn is_only_an_opening(
+        &self,
+        tokens: &Range<usize>,
+        candidates: &[(PlaceId, NameKind)],
+        found: Found,
+    ) -> bool {
+        let reading = self.reading;
+        let token = &reading.tokens[tokens.start];
+        let doubtful = found == Found::Inflected
+            || candidates.iter().all(|(_, kind)| *kind == NameKind::Generated);
+        if tokens.len() != 1
+            || token.shape != Shape::Capital
+            || reading.word(tokens.start).is_ascii()
+            || !doubtful
+            || !reading.begins_sentence(tokens.start)
+        {
+            return false;
+        }
+        let small = candidates.iter().all(|(place, _)| {
+            let place = self.gazetteer.place(*place);
+            place.population < SMALL
+                && matches!(place.class, FeatureClass::Settlement | FeatureClass::Admin2)
+                && !place.country.is_some_and(|country| self.sides.contains(&country))
+        });
+        let supported = reading.is_mark(tokens.end, &[',', '('])
+            || reading
+                .at(tokens.end, token.sentence)
+                .is_some_and(|after| after.entry.cue.is_some());
+        // A capital within a sentence is one of a name.
+        let named = reading.tokens.iter().enumerate().any(|(index, other)| {
+            other.entry.key == token.entry.key
+                && other.is_capital()
+                && !reading.headline[other.sentence as usize]
+                && !reading.begins_sentence(index)
+        });
+        small && !supported && !named
     }
 
     /// The last token and the head noun of a long official name: `Xinjiang Uighur Autonomous Region`.

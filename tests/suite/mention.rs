@@ -148,6 +148,21 @@ fn ordinary_words_and_people_are_no_places() {
     }
 }
 
+/// Words whose capital says only that a sentence begins.
+const OPENINGS: &[(Language, &str)] = &[
+    (Language::Russian, "Пограничные войска усилили охрану."),
+    (Language::Russian, "Летом река мелеет. Ночью было тихо."),
+    (Language::Tajik, "Шаби гузашта сарҳадбонон тир холӣ карданд."),
+];
+
+#[test]
+fn the_first_word_of_a_sentence_is_no_distant_village() {
+    for (language, text) in OPENINGS {
+        let found = find(*language, text);
+        assert!(found.is_empty(), "{text}: {found:#?}");
+    }
+}
+
 #[test]
 fn a_name_before_training_range_is_found_in_the_gazetteer() {
     let text = "It will be held at the Harbmaidon training range in Tajikistan.";
