@@ -19,8 +19,8 @@ use rayon::prelude::*;
 /// let at = |lat, lng| LatLng::new(lat, lng).unwrap();
 /// let line = Line::new(&[vec![at(37.0, 68.0), at(37.0, 70.0)]])?;
 /// let nearest = line.nearest(at(38.0, 69.0));
-/// // A degree of latitude here is 110,997 m, and the geodesic bulges north of the parallel by 838 m.
-/// assert_eq!(format!("{:.1}", nearest.distance.km()), "110.2");
+/// // A degree of latitude here is 110,997 m, and the geodesic bulges north of the parallel by 465 m.
+/// assert_eq!(format!("{:.1}", nearest.distance.km()), "110.5");
 /// assert_eq!(nearest.turn, Turn::Left);
 /// assert!(Line::new(&[]).is_err());
 /// # Ok::<(), marz::earth::InvalidLine>(())
