@@ -137,12 +137,12 @@ impl Cluster {
         let documents: BTreeSet<&str> = same().map(|other| other.doc_id.as_str()).collect();
         let publishers: BTreeSet<_> =
             same().map(|other| other.source.source_publisher.as_deref()).collect();
-        // What was copied has one origin, wherever it is printed.
+        // What was copied is of the origin that it was copied from.
         let copied: BTreeSet<&str> = same()
             .filter(|other| other.repeated_passage)
             .map(|other| other.doc_id.as_str())
             .collect();
-        let origins = documents.len() - copied.len() + usize::from(!copied.is_empty());
+        let origins = (documents.len() - copied.len()).max(1);
         Self { reports: documents.len(), publishers: publishers.len(), origins }
     }
 }

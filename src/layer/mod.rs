@@ -20,6 +20,7 @@ mod provinces;
 mod records;
 pub mod style;
 mod tables;
+mod ties;
 mod time;
 
 pub use border::DISCLAIMER;
@@ -33,6 +34,7 @@ pub use page::Page;
 pub use places::PlaceRow;
 pub use provinces::ProvinceRow;
 pub use records::{FacilityWhat, IncidentWhat, Record, RecordPlace, What, Words};
+pub use ties::Traces;
 
 use crate::document::{Document, RawIndex};
 use crate::earth::Metres;
@@ -74,6 +76,8 @@ pub struct Harvest {
     pub mentions: Vec<MentionRow>,
     /// Its reports.
     pub records: Vec<Record>,
+    /// What ties it to other documents.
+    pub traces: Traces,
 }
 
 /// What was found in `document`, as rows.
@@ -89,6 +93,7 @@ pub fn harvest(
         document: DocumentRow::of(document),
         mentions: mentions::rows(ground, document, &index, located),
         records: records::rows(ground, document, &index, reports),
+        traces: Traces::of(ground.gazetteer, document, located, reports),
     }
 }
 
@@ -98,6 +103,7 @@ pub fn harvest(
 #[must_use]
 pub fn assemble(ground: &Ground<'_>, mut harvests: Vec<Harvest>) -> Layers {
     identify(&mut harvests);
+    let links = ties::tie(&mut harvests);
     let (mut documents, mut mentions, mut records) = (Vec::new(), Vec::new(), Vec::new());
     for harvest in harvests {
         documents.push(harvest.document);
@@ -135,7 +141,7 @@ pub fn assemble(ground: &Ground<'_>, mut harvests: Vec<Harvest>) -> Layers {
         flats: &flats,
     };
     let page = Page::new(ground, made);
-    Layers { layers, tables, mentions, records, provinces, links: Vec::new(), manifest, page }
+    Layers { layers, tables, mentions, records, provinces, links, manifest, page }
 }
 
 /// Puts the documents in order and gives every row its lasting identifier.
@@ -155,6 +161,7 @@ fn identify(harvests: &mut [Harvest]) {
             harvest.document.doc_id = format!("{}~{ordinal}", harvest.document.doc_id);
         }
         let id = &harvest.document.doc_id;
+        harvest.traces.rename(id);
         for row in &mut harvest.mentions {
             row.doc_id.clone_from(id);
             row.id = lasting(&mut rows, &["mention", &row.text, &row.sentence]);
