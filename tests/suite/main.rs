@@ -13,6 +13,7 @@
 
 mod cli;
 mod corpus;
+mod counts;
 mod distance;
 mod documents;
 mod earth;
@@ -30,4 +31,5 @@ mod region;
 mod report;
 mod resolve;
 mod segment;
+mod shared;
 mod viewer;
