@@ -249,8 +249,18 @@ fn near_chain() -> impl Strategy<Value = (Vec<LatLng>, LatLng)> {
         })
 }
 
+/// Over the equator an edge bends to both sides, and meets its geodesic half way.
+#[test]
+fn straight_edges_over_the_equator_are_densified_too() {
+    let line = Line::new(&[densify(&[at(1.0, 0.0), at(-1.0, 0.5)], MILLIMETRE)]).unwrap();
+    for t in 0..=64 {
+        let t = f64::from(t) / 64.0;
+        assert!(line.nearest(at(1.0 - 2.0 * t, 0.5 * t)).distance.0 < MILLIMETRE);
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
+    #![proptest_config(crate::laws::cases(192))]
 
     #[test]
     fn agrees_with_brute_force((line, from) in near_chain()) {

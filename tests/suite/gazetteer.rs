@@ -59,6 +59,8 @@ fn a_misspelt_name_is_found() {
 }
 
 proptest! {
+    #![proptest_config(crate::laws::cases(256))]
+
     #[test]
     fn any_text_can_be_searched(text in "\\PC{0,80}") {
         for found in Gazetteer::embedded().matches(&text) {

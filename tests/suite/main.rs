@@ -21,6 +21,7 @@ mod gazetteer;
 mod gazetteer_names;
 mod geodata;
 mod golden;
+mod laws;
 mod layer;
 mod layers;
 mod mention;

@@ -239,7 +239,7 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(crate::laws::cases(48))]
     /// Mentions of any text are in order, apart, and at character boundaries.
     #[test]
     fn mentions_are_in_order_and_apart(text in texts(), other in ".{0,60}") {

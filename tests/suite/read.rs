@@ -198,6 +198,8 @@ fn every_fault_is_named() {
 }
 
 proptest! {
+    #![proptest_config(crate::laws::cases(256))]
+
     #[test]
     fn nothing_that_is_read_as_a_page_panics_and_all_of_it_is_mapped(
         raw in r"(<(p|b|br|nav|script|!--|/p|/nav|title)>|&(amp|nbsp|#x41|copy)?;?|[a-zé а\n*_`\[\]()#]{0,4}|\u{1F600}){0,30}"

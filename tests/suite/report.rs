@@ -225,7 +225,7 @@ fn a_speaker_is_not_where_his_news_is_from() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(crate::laws::cases(48))]
 
     /// No text panics, and every span slices its document at character boundaries.
     #[test]

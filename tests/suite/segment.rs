@@ -92,6 +92,8 @@ fn language() -> impl Strategy<Value = Language> {
 }
 
 proptest! {
+    #![proptest_config(crate::laws::cases(256))]
+
     /// Sentences and clauses of any text are in order, apart, and at character boundaries, and no letter is lost.
     #[test]
     fn segments_cover_every_letter(text in "(?s)[a-zA-Z .,;:!?\n\u{a0}“”’()А-яدرکه؟،—0-9-]{0,200}", language in language()) {
