@@ -14,6 +14,8 @@ mod provinces;
 mod tables;
 #[path = "geodata/pack/text.rs"]
 mod text;
+#[path = "geodata/pack/waters.rs"]
+mod waters;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
@@ -23,5 +25,6 @@ fn main() {
     let folder = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     borders::pack(&folder);
     provinces::pack(&folder);
+    waters::pack(&folder);
     gazetteer::pack(&folder);
 }

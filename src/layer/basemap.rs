@@ -4,13 +4,13 @@
 //! Earth at full detail, so that the edges of neighbours are the same vertices; the border itself follows its own,
 //! finer source.
 //!
-//! Lines are written in Google's encoded polyline format, precision 5
-//! (<https://developers.google.com/maps/documentation/utilities/polylinealgorithm>).
+//! Lines are written as encoded polylines of precision 5.
 
 use super::feature::rounded;
 use super::ground::Ground;
 use crate::earth::LatLng;
 use crate::gazetteer::{Country, FeatureClass, Place, PlaceId};
+use crate::region::waters::{self, Water, WaterKind};
 use crate::region::{self, Region, Source, provinces};
 use crate::text::Language;
 use geo::{BoundingRect, Coord, LineString, MultiPolygon, Rect, Simplify};
@@ -24,6 +24,8 @@ pub(super) struct Basemap {
     borders: Vec<CountryBorder>,
     rivers: Vec<String>,
     lakes: Vec<String>,
+    /// The rivers that have a name, each where its line is nearest to the middle of the map.
+    water_names: Vec<Named>,
     countries: Vec<Named>,
     towns: Vec<Named>,
 }
@@ -102,11 +104,17 @@ impl Basemap {
             .collect();
         // The large first, so that an exclave lies over what surrounds it.
         outlines.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(b.1.id)));
+        let waters = waters::within(&area);
+        let lines = |kind| {
+            let of_kind = waters.iter().filter(|water| water.kind == kind);
+            of_kind.flat_map(|water| water.lines.iter().map(encoded)).collect()
+        };
         Self {
             provinces: outlines.into_iter().map(|(_, province)| province).collect(),
             borders: borders(ground, &countries, &area),
-            rivers: Vec::new(),
-            lakes: Vec::new(),
+            rivers: lines(WaterKind::River),
+            lakes: lines(WaterKind::Lake),
+            water_names: water_names(ground, &waters, &area),
             countries: countries
                 .iter()
                 .filter_map(|&country| label(ground, country, &near, &area))
@@ -121,6 +129,7 @@ impl Basemap {
             borders: Vec::new(),
             rivers: Vec::new(),
             lakes: Vec::new(),
+            water_names: Vec::new(),
             countries: Vec::new(),
             towns: Vec::new(),
         }
@@ -226,6 +235,29 @@ fn is_in(at: LatLng, area: &Rect) -> bool {
         && (area.min().y..=area.max().y).contains(&at.lat())
 }
 
+/// The names of rivers: in all languages of the page where the gazetteer has a river of that name around here.
+fn water_names(ground: &Ground<'_>, waters: &[Water], area: &Rect) -> Vec<Named> {
+    let middle = area.center();
+    let off = |at: &Coord| (at.x - middle.x).hypot(at.y - middle.y);
+    let named = waters.iter().filter(|water| water.kind == WaterKind::River).filter_map(|water| {
+        let name = water.names.first()?;
+        let spot = water.lines.iter().flat_map(LineString::coords);
+        let spot = spot.min_by(|a, b| off(a).total_cmp(&off(b)))?;
+        let known =
+            water.names.iter().flat_map(|name| ground.gazetteer.lookup(name)).find(|found| {
+                let place = ground.gazetteer.place(found.place);
+                place.class == FeatureClass::River
+                    && place.position.is_none_or(|at| is_in(at, area))
+            });
+        let names = match known {
+            Some(found) => names(ground, found.place),
+            None => Names::from([("en", name.clone())]),
+        };
+        Some(Named { id: None, names, lat: rounded(spot.y, 4), lon: rounded(spot.x, 4), rank: 2 })
+    });
+    named.collect()
+}
+
 /// Towns to find one's way by: capitals and seats first, then by inhabitants.
 fn towns(ground: &Ground<'_>, area: &Rect) -> Vec<Named> {
     let settled = ground.gazetteer.places().filter(|place| place.class == FeatureClass::Settlement);
@@ -278,34 +310,6 @@ fn string(line: &[LatLng]) -> LineString {
 
 /// A line as text.
 fn encoded(line: &LineString) -> String {
-    let mut text = String::new();
-    let mut last = [0_i64; 2];
-    for at in line.coords() {
-        for (value, last) in [at.y, at.x].into_iter().zip(&mut last) {
-            let now = whole(value);
-            number(&mut text, now - *last);
-            *last = now;
-        }
-    }
-    text
-}
-
-/// Hundred thousandths of a degree.
-#[allow(clippy::cast_possible_truncation, reason = "degrees are at most 180")]
-fn whole(degrees: f64) -> i64 {
-    (degrees * 1e5).round() as i64
-}
-
-/// A number in the format: five bits a letter, the least first, its sign in the last bit.
-fn number(text: &mut String, value: i64) {
-    let mut left = (value << 1) ^ (value >> 63);
-    loop {
-        let more = i64::from(left >= 32) << 5;
-        // At most 63, so a letter of ASCII.
-        text.push(char::from(63 + u8::try_from(more | (left & 31)).unwrap_or_default()));
-        left >>= 5;
-        if more == 0 {
-            return;
-        }
-    }
+    // Fails for positions off the Earth only, which no line here has.
+    polyline::encode_coordinates(line.coords().copied(), 5).unwrap_or_default()
 }

@@ -7,6 +7,7 @@
 //! | which province is a position in, what is its outline? | [`provinces`] |
 //! | how far are the nearest and the farthest point of a province? | [`area_distance`] |
 //! | how much of the border is whose? | [`shares`] |
+//! | which rivers and lakes are there? | [`waters`] |
 
 mod area;
 mod border;
@@ -14,6 +15,7 @@ mod own;
 mod packed;
 mod pair;
 pub mod provinces;
+pub mod waters;
 
 pub use area::{AreaDistance, area_distance, shares};
 pub use border::{Border, DISCLAIMER, Section, Side, Source};
