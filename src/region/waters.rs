@@ -39,8 +39,8 @@ pub enum WaterKind {
 /// use geo::{Coord, Rect};
 /// use marz::region::waters::{WaterKind, within};
 ///
-/// let pamirs = Rect::new(Coord { x: 70.0, y: 36.5 }, Coord { x: 75.0, y: 39.5 });
-/// let waters = within(&pamirs);
+/// let tajikistan = Rect::new(Coord { x: 67.0, y: 36.5 }, Coord { x: 75.0, y: 41.0 });
+/// let waters = within(&tajikistan);
 /// assert!(waters.iter().any(|water| water.kind == WaterKind::River && water.names.contains(&"Panj".to_owned())));
 /// assert!(waters.iter().any(|water| water.kind == WaterKind::Lake));
 /// assert!(waters.iter().all(|water| !water.lines.is_empty()));
