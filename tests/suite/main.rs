@@ -30,6 +30,7 @@ mod read;
 mod readme;
 mod region;
 mod report;
+mod report_corpus;
 mod resolve;
 mod segment;
 mod shared;
