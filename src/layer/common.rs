@@ -1,5 +1,6 @@
 //! The columns that features of all layers share.
 
+use super::codes;
 use super::feature::rounded;
 use super::ground::{Ground, Measured};
 use super::level::{Level, spot};
@@ -32,6 +33,10 @@ pub struct PlaceColumns {
     pub iso3166_2: Option<String>,
     /// The name of the first-order division.
     pub admin1_name: Option<String>,
+    /// Its P-code, where OCHA has one.
+    pub pcode: Option<&'static str>,
+    /// Which scheme of P-codes.
+    pub pcode_scheme: Option<&'static str>,
     /// How it lies to the border.
     #[serde(flatten)]
     pub border: Measured,
@@ -42,6 +47,7 @@ impl PlaceColumns {
     pub(super) fn of(ground: &Ground<'_>, place: &Place<'_>) -> Self {
         let level = Level::of(place);
         let spot = spot(place);
+        let (pcode, pcode_scheme) = place.admin1.and_then(codes::pcode).unzip();
         let division = place.admin1.and_then(|iso| ground.gazetteer.admin1(iso));
         Self {
             lat: spot.map(|spot| rounded(spot.lat(), 5)),
@@ -55,6 +61,8 @@ impl PlaceColumns {
             country: place.country.map(|country| country.code().to_owned()),
             iso3166_2: place.admin1.map(str::to_owned),
             admin1_name: division.map(|id| ground.gazetteer.place(id).name.to_owned()),
+            pcode,
+            pcode_scheme,
             border: ground.measure(place),
         }
     }

@@ -35,6 +35,8 @@ pub struct Count {
     pub documents: usize,
     /// Publishers.
     pub publishers: usize,
+    /// How much of the border lies along it, where it is a province of the region.
+    pub border_km: Option<f64>,
     /// Kilometres to the border, of its nearest part.
     pub border_dist_min_km: Option<f64>,
     /// Kilometres to the border, of its farthest part.
@@ -64,6 +66,8 @@ pub fn with_distances(mut counts: Vec<Count>, provinces: &[ProvinceRow]) -> Vec<
     for count in &mut counts {
         if let Some(province) = provinces.iter().find(|row| row.iso3166_2 == count.key) {
             count.name.clone_from(&province.name);
+            count.border_km =
+                Some(province.border_km).filter(|_| province.border_dist_min_km.is_some());
             count.border_dist_min_km = province.border_dist_min_km;
             count.border_dist_max_km = province.border_dist_max_km;
         }
@@ -109,6 +113,7 @@ fn count(key: String, rows: &[&MentionRow], by: By) -> Count {
         mentions_unique: rows.iter().filter(|row| !row.repeated_passage).count(),
         documents: documents.len(),
         publishers: publishers.len(),
+        border_km: None,
         border_dist_min_km: exact.or(place.border.border_dist_min_km.filter(|_| of_place)),
         border_dist_max_km: exact.or(place.border.border_dist_max_km.filter(|_| of_place)),
         key,

@@ -1,5 +1,6 @@
 //! The layers `incidents`, `incidents_area` and `facilities`: flat views of the records that have a place to stand.
 
+use super::codes::Crosswalk;
 use super::feature::{Columns, Feature, Layer, Shape, columns};
 use super::ground::Ground;
 use super::provinces;
@@ -70,6 +71,8 @@ struct IncidentColumns<'r> {
     count_unit: Option<&'r str>,
     stance: &'static str,
     event_cluster: Option<&'r str>,
+    #[serde(flatten)]
+    crosswalk: Crosswalk,
     stack_index: usize,
     stack_size: usize,
 }
@@ -215,6 +218,7 @@ fn incident(record: &Record, what: &IncidentWhat) -> Columns {
             _ => "asserted",
         },
         event_cluster: record.event_cluster.as_deref(),
+        crosswalk: Crosswalk::of(&what.kind),
         stack_index: 0,
         stack_size: 1,
     })

