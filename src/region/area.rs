@@ -17,9 +17,10 @@ pub struct AreaDistance {
 
 /// How far the nearest and the farthest point of an area are from a border.
 ///
-/// The outline is sampled at its vertices and every kilometre between them; that is also about what the
-/// outlines are good for. The farthest point is looked for on the outline: inside there is none, unless the
-/// border surrounds the area.
+/// The outline is looked at every kilometre and at every vertex where it may matter; that is also about what the
+/// outlines are good for. Whoever walks a kilometre is at most a kilometre nearer or farther, so that stretches
+/// which can hold neither the nearest nor the farthest point are passed over. The farthest point is looked for
+/// on the outline: inside there is none, unless the border surrounds the area.
 ///
 /// # Examples
 ///
@@ -37,12 +38,14 @@ pub struct AreaDistance {
 pub fn area_distance(border: &Border, area: &MultiPolygon<f64>) -> AreaDistance {
     use geo::{BoundingRect, Contains};
     let mut distance = AreaDistance { nearest: Metres(f64::INFINITY), farthest: Metres(0.0) };
+    // A few vertices first, so that little is left to look at.
     for ring in rings(area) {
-        for position in samples(ring) {
-            let metres = border.line().distance(position).0;
-            distance.nearest.0 = distance.nearest.0.min(metres);
-            distance.farthest.0 = distance.farthest.0.max(metres);
+        for vertex in ring.0.iter().step_by(ring.0.len() / 32 + 1).filter_map(position) {
+            distance.widen(border, vertex);
         }
+    }
+    for ring in rings(area) {
+        distance.walk(border, ring);
     }
     // The line may run inside, or between the samples.
     let bounds = area.bounding_rect();
@@ -66,21 +69,38 @@ fn rings(area: &MultiPolygon<f64>) -> impl Iterator<Item = &LineString<f64>> {
     area.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
 }
 
-/// The vertices of a ring, and positions between those that are more than [`STEP`] metres apart.
-fn samples(ring: &LineString<f64>) -> Vec<LatLng> {
-    let at = |coordinate: &geo::Coord<f64>| LatLng::new(coordinate.y, coordinate.x).ok();
-    let mut samples: Vec<LatLng> = ring.0.first().and_then(at).into_iter().collect();
-    for ends in ring.0.windows(2) {
-        let (Some(from), Some(to)) = (at(&ends[0]), at(&ends[1])) else { continue };
-        let way = inverse(from, to);
-        let mut along = STEP;
-        while along < way.distance.0 {
-            samples.push(destination(from, way.azimuth, Metres(along)));
-            along += STEP;
-        }
-        samples.push(to);
+fn position(coordinate: &geo::Coord<f64>) -> Option<LatLng> {
+    LatLng::new(coordinate.y, coordinate.x).ok()
+}
+
+impl AreaDistance {
+    /// Takes in a position; gives the metres around it in which none is nearer or farther than those known.
+    fn widen(&mut self, border: &Border, position: LatLng) -> f64 {
+        let metres = border.line().distance(position).0;
+        self.nearest.0 = self.nearest.0.min(metres);
+        self.farthest.0 = self.farthest.0.max(metres);
+        (metres - self.nearest.0).min(self.farthest.0 - metres)
     }
-    samples
+
+    /// Takes in the vertices of a ring, and positions between those that are more than [`STEP`] metres apart.
+    fn walk(&mut self, border: &Border, ring: &LineString<f64>) {
+        let mut vertices = ring.0.iter().filter_map(position);
+        let Some(mut from) = vertices.next() else { return };
+        let mut free = self.widen(border, from);
+        for to in vertices {
+            let way = inverse(from, to);
+            let mut along = 0.0;
+            while along + free.max(STEP) < way.distance.0 {
+                along += free.max(STEP);
+                free = self.widen(border, destination(from, way.azimuth, Metres(along)));
+            }
+            free -= way.distance.0 - along;
+            if free <= 0.0 {
+                free = self.widen(border, to);
+            }
+            from = to;
+        }
+    }
 }
 
 /// How much of a border lies along each province of its two countries: ISO code and length, home side first.
