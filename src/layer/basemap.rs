@@ -8,11 +8,12 @@
 
 use super::feature::rounded;
 use super::ground::Ground;
+use super::naming::{Names, names};
 use crate::earth::LatLng;
 use crate::gazetteer::{Country, FeatureClass, Place, PlaceId};
 use crate::region::waters::{self, Water, WaterKind};
 use crate::region::{self, Region, Source, provinces};
-use crate::text::Language;
+use crate::text::fold;
 use geo::{BoundingRect, Coord, LineString, MultiPolygon, Rect, Simplify};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,9 +30,6 @@ pub(super) struct Basemap {
     countries: Vec<Named>,
     towns: Vec<Named>,
 }
-
-/// Names by language.
-type Names = BTreeMap<&'static str, String>;
 
 #[derive(Debug, Clone, Serialize)]
 struct Province {
@@ -78,10 +76,6 @@ const DETAIL: f64 = 0.0003;
 
 /// Towns that the page names at most.
 const TOWNS: usize = 90;
-
-/// The languages of the page.
-const LANGUAGES: [Language; 4] =
-    [Language::English, Language::Russian, Language::Tajik, Language::Persian];
 
 impl Basemap {
     /// What lies around the border of `ground`.
@@ -169,7 +163,7 @@ fn outline(
     area: &Rect,
 ) -> Province {
     let place = ground.gazetteer.admin1(province.iso());
-    let mut names = place.map(|id| names(ground, id)).unwrap_or_default();
+    let mut names = place.map(|id| names(ground.gazetteer, id)).unwrap_or_default();
     names.entry("en").or_insert_with(|| province.name().to_owned());
     let is_near =
         |ring: &&LineString| ring.bounding_rect().is_some_and(|bounds| overlap(&bounds, area));
@@ -222,7 +216,7 @@ fn label(
     let best = spots.iter().min_by(|a, b| off(a).total_cmp(&off(b)))?;
     Some(Named {
         id: Some(country.code().to_owned()),
-        names: names(ground, ground.gazetteer.country(country)?),
+        names: names(ground.gazetteer, ground.gazetteer.country(country)?),
         // Above the name of the province.
         lat: rounded(best.lat() + 0.3, 3),
         lon: rounded(best.lng(), 3),
@@ -250,12 +244,38 @@ fn water_names(ground: &Ground<'_>, waters: &[Water], area: &Rect) -> Vec<Named>
                     && place.position.is_none_or(|at| is_in(at, area))
             });
         let names = match known {
-            Some(found) => names(ground, found.place),
+            Some(found) => names(ground.gazetteer, found.place),
             None => Names::from([("en", name.clone())]),
         };
         Some(Named { id: None, names, lat: rounded(spot.y, 4), lon: rounded(spot.x, 4), rank: 2 })
     });
     named.collect()
+}
+
+/// The lines of the rivers among some places, by their lasting identifiers: an event on a river is anywhere along it.
+pub(super) fn rivers(ground: &Ground<'_>, ids: &BTreeSet<&str>) -> BTreeMap<String, Vec<String>> {
+    let Some(area) = area(ground) else { return BTreeMap::new() };
+    let named: Vec<(&str, PlaceId)> = ids
+        .iter()
+        .filter_map(|id| Some((*id, ground.gazetteer.by_key(id)?)))
+        .filter(|(_, place)| ground.gazetteer.place(*place).class == FeatureClass::River)
+        .collect();
+    if named.is_empty() {
+        return BTreeMap::new();
+    }
+    let waters = waters::within(&area);
+    let lines = |(id, place): (&str, PlaceId)| {
+        let names: BTreeSet<String> =
+            ground.gazetteer.names(place).iter().map(|name| fold::key(name.text)).collect();
+        let is_it = |water: &&Water| {
+            water.kind == WaterKind::River
+                && water.names.iter().any(|name| names.contains(&fold::key(name)))
+        };
+        let found: Vec<String> =
+            waters.iter().filter(is_it).flat_map(|water| water.lines.iter().map(encoded)).collect();
+        (!found.is_empty()).then(|| (id.to_owned(), found))
+    };
+    named.into_iter().filter_map(lines).collect()
 }
 
 /// Towns to find one's way by: capitals and seats first, then by inhabitants.
@@ -273,7 +293,7 @@ fn towns(ground: &Ground<'_>, area: &Rect) -> Vec<Named> {
     near.truncate(TOWNS);
     let named = |(rank, place, at): (u8, Place<'_>, LatLng)| Named {
         id: None,
-        names: names(ground, place.id),
+        names: names(ground.gazetteer, place.id),
         lat: rounded(at.lat(), 4),
         lon: rounded(at.lng(), 4),
         rank,
@@ -290,18 +310,6 @@ fn rank(place: &Place<'_>) -> Option<u8> {
         (_, 8_000..) => Some(3),
         _ => None,
     }
-}
-
-/// The names of a place in the languages of the page.
-fn names(ground: &Ground<'_>, id: PlaceId) -> Names {
-    let mut names = Names::new();
-    for name in ground.gazetteer.names(id) {
-        if let Some(language) = name.language.filter(|language| LANGUAGES.contains(language)) {
-            names.entry(language.code()).or_insert_with(|| name.text.to_owned());
-        }
-    }
-    names.insert("en", ground.gazetteer.place(id).name.to_owned());
-    names
 }
 
 fn string(line: &[LatLng]) -> LineString {

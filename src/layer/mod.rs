@@ -15,6 +15,7 @@ mod ground;
 mod level;
 mod manifest;
 mod mentions;
+mod naming;
 mod page;
 mod places;
 mod provinces;

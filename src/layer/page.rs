@@ -8,12 +8,13 @@ use super::feature::{Columns, columns};
 use super::ground::Ground;
 use super::manifest::Manifest;
 use super::mentions::MentionRow;
+use super::naming::{self, Names};
 use super::places::PlaceRow;
 use super::provinces::ProvinceRow;
 use super::records::Record;
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What `map.html` shows.
 #[derive(Debug, Clone, Serialize)]
@@ -21,6 +22,10 @@ pub struct Page {
     meta: Meta,
     basemap: Basemap,
     layers: PageLayers,
+    /// The names of places by their identifier, in the languages of the page.
+    names: BTreeMap<String, Names>,
+    /// The lines of rivers that something is reported of, by the identifiers of the places.
+    lines: BTreeMap<String, Vec<String>>,
     /// Names that are not on the map, with the reason.
     unplaced: Vec<UnplacedName>,
 }
@@ -90,12 +95,17 @@ const LEFT_OUT: &[&str] = &[
 /// Mentions of one place that the page quotes.
 const QUOTED: usize = 25;
 
+/// With more records than this the page quotes their sentences without those around them, so that a browser can
+/// still hold it.
+const MANY: usize = 20_000;
+
 impl Page {
     /// The page of what was assembled.
     pub(super) fn new(ground: &Ground<'_>, made: Made<'_>) -> Self {
         let manifest = made.manifest;
         let mut attribution = vec![ground.attribution().to_owned()];
         attribution.extend(manifest.data.iter().map(|data| data.attribution.to_owned()));
+        let ids = place_ids(&made);
         let mut seen = std::collections::HashSet::new();
         attribution.retain(|one| seen.insert(one.clone()));
         Self {
@@ -116,6 +126,8 @@ impl Page {
                 provinces: made.provinces.iter().map(|row| slim(columns(row), &["name"])).collect(),
                 border_sections: basemap::sections(ground),
             },
+            names: place_names(ground, &ids),
+            lines: basemap::rivers(ground, &ids),
             unplaced: unplaced(made.mentions),
         }
     }
@@ -154,6 +166,12 @@ fn records(made: Made<'_>, layer: &str) -> Vec<Columns> {
             if let Some(&language) = languages.get(record.doc_id.as_str()) {
                 columns.insert("language".to_owned(), language.into());
             }
+            let is_long = made.records.len() > MANY;
+            for (name, words) in ["context_before", "context_after"].iter().zip(&record.context) {
+                if let Some(words) = words.as_ref().filter(|_| !is_long) {
+                    columns.insert((*name).to_owned(), words.clone().into());
+                }
+            }
             if let Some(reason) = &record.reason {
                 columns.insert("reason".to_owned(), reason.clone().into());
             }
@@ -191,6 +209,22 @@ fn mentions(made: Made<'_>) -> Vec<Columns> {
         quoted.push(columns);
     }
     quoted
+}
+
+/// The places of all records and mentions that the page shows.
+fn place_ids<'a>(made: &Made<'a>) -> BTreeSet<&'a str> {
+    let of_records = made.records.iter().filter_map(|record| record.place.place_id.as_deref());
+    let of_places = made.places.iter().filter_map(|row| row.place.place_id.as_deref());
+    of_records.chain(of_places).collect()
+}
+
+/// The names of places, as far as they have more than the one in their columns.
+fn place_names(ground: &Ground<'_>, ids: &BTreeSet<&str>) -> BTreeMap<String, Names> {
+    let named = |id: &&str| {
+        let names = naming::names(ground.gazetteer, ground.gazetteer.by_key(id)?);
+        (names.len() > 1).then(|| ((*id).to_owned(), names))
+    };
+    ids.iter().filter_map(named).collect()
 }
 
 fn unplaced(mentions: &[MentionRow]) -> Vec<UnplacedName> {

@@ -9,7 +9,7 @@ use crate::report::{
     Actor, Evidence, Facility, Figure, Incident, IncidentClass, Report, Role, Status,
 };
 use crate::resolve::Confidence;
-use crate::text::Span;
+use crate::text::{Span, segment};
 use serde::Serialize;
 
 /// A line of `records.jsonl`.
@@ -31,6 +31,9 @@ pub struct Record {
     pub sent_end_byte: usize,
     /// The sentence.
     pub evidence: String,
+    /// The sentence before it, and the one after.
+    #[serde(skip)]
+    pub context: [Option<String>; 2],
     /// The words that gave it away.
     pub trigger: Words,
     /// What is particular to its kind.
@@ -159,10 +162,25 @@ pub(super) fn rows(
     index: &RawIndex<'_>,
     reports: &[Report],
 ) -> Vec<Record> {
-    reports.iter().map(|report| row(ground, document, index, report)).collect()
+    let sentences = segment::sentences(&document.text, document.language);
+    reports.iter().map(|report| row(ground, document, index, &sentences, report)).collect()
 }
 
-fn row(ground: &Ground<'_>, document: &Document, index: &RawIndex<'_>, report: &Report) -> Record {
+/// What stands before and after `sentence` in `text`.
+fn context(text: &str, sentences: &[Span], sentence: Span) -> [Option<String>; 2] {
+    let before = sentences.partition_point(|one| one.end <= sentence.start).checked_sub(1);
+    let after = sentences.partition_point(|one| one.start < sentence.end);
+    let words = |at: usize| sentences.get(at).map(|one| quote(one.of(text)));
+    [before.and_then(words), words(after)]
+}
+
+fn row(
+    ground: &Ground<'_>,
+    document: &Document,
+    index: &RawIndex<'_>,
+    sentences: &[Span],
+    report: &Report,
+) -> Record {
     let (evidence, layer, what) = match report {
         Report::Incident(incident) => {
             let layer = match incident.class {
@@ -194,6 +212,7 @@ fn row(ground: &Ground<'_>, document: &Document, index: &RawIndex<'_>, report: &
         sent_start_byte: sentence.bytes.start,
         sent_end_byte: sentence.bytes.end,
         evidence: quote(evidence.sentence.of(&document.text)),
+        context: context(&document.text, sentences, evidence.sentence),
         trigger: words(evidence.trigger),
         what,
         reason: reason(evidence, &place),

@@ -7,6 +7,10 @@ export interface Page {
   meta: Meta;
   basemap: Basemap;
   layers: Layers;
+  /** Names of places by `place_id`. */
+  names?: Record<string, Names>;
+  /** Rivers and the like that records name, by `place_id`: encoded polylines. */
+  lines?: Record<string, string[]>;
   /** What has no place on the map, each with its reason. */
   unplaced: Unplaced[];
 }
@@ -32,6 +36,8 @@ export interface Basemap {
   lakes: string[];
   countries: { id: string; names: Names; lat: number; lon: number }[];
   towns: { names: Names; lat: number; lon: number; rank: number }[];
+  /** Names of rivers, where they stand on them. */
+  water_names?: { names: Names; lat: number; lon: number }[];
 }
 
 export interface Layers {

@@ -13,7 +13,7 @@ export function toGeoJson(items: Item[]): string {
   const features = items.map((item) => ({
     type: 'Feature',
     id: item.id,
-    geometry: item.point && { type: 'Point', coordinates: item.point },
+    geometry: typeof item.record.lat === 'number' ? { type: 'Point', coordinates: [item.record.lon, item.record.lat] } : null,
     properties: item.record,
   }));
   return JSON.stringify({ type: 'FeatureCollection', features });

@@ -1,7 +1,6 @@
 /** The bar on top: what is shown, the search, the exports, the language. */
 import { save, toCsv, toGeoJson } from './export.ts';
 import { h, must } from './dom.ts';
-import { events } from './filter.ts';
 import { current, isLang, isRtl, LANGUAGES, t } from './i18n/index.ts';
 import { country } from './labels.ts';
 import { unplaced } from './panel/list.ts';
@@ -17,7 +16,8 @@ export interface Actions {
 export function title(store: Store): string {
   const { meta, basemap } = store.model.page;
   const known = meta.sides.every((side) => basemap.countries.some((one) => one.id === side));
-  return known ? meta.sides.map((side) => country(store.model, side)).join(' – ') : meta.title;
+  const [a, b] = meta.sides.map((side) => country(store.model, side));
+  return known ? t('title', { a, b }) : meta.title;
 }
 
 export function drawHeader(store: Store, actions: Actions): void {
@@ -54,12 +54,13 @@ export function drawHeader(store: Store, actions: Actions): void {
 
 export function drawCount(store: Store): void {
   const { model, result } = store;
-  const incidents = model.items.filter((item) => !item.isFacility);
   const away = unplaced(store).filter((item) => !item.isFacility).length;
+  const { withoutPoint } = result;
   const parts = [
-    t('shown', { a: events(result.incidents).length, b: events(incidents).length }),
+    t('shown', { a: result.groups.length, b: model.events }),
     t('documents', { n: model.page.meta.documents }),
     away ? t('offMap', { n: away }) : '',
+    store.state.distance && withoutPoint ? t('excluded', { n: withoutPoint }) : '',
   ];
   must('count').textContent = parts.filter(Boolean).join(' · ');
 }

@@ -30,14 +30,28 @@ export function value(model: Model, facet: Facet, code: string): string {
 
 export const kind = (item: Item): string => word(item.isFacility ? 'facility' : 'type', item.kind);
 
+/** A place's name in the reader's language. */
+export function placeName(model: Model, id: string | null | undefined, plain: string): string {
+  const known = id ? model.page.names?.[id] : undefined;
+  return (known && name(known)) || plain;
+}
+
+/** What a place is called in the other languages. */
+export function otherNames(model: Model, id: string | null | undefined, shown: string): string {
+  const known = (id && model.page.names?.[id]) || {};
+  return [...new Set(Object.values(known))].filter((one) => one && one !== shown).join(' · ');
+}
+
 export function place(model: Model, item: Item): string {
   const { record } = item;
   if (record.place_level === 'province' && item.provinces.length) {
     return item.provinces.map((code) => province(model, code)).join(', ');
   }
   if (record.place_level === 'country' && record.country) return country(model, record.country);
-  if (record.place_level === 'border_line') return t('borderLine');
-  return record.place_name ?? (item.provinces.length ? province(model, item.provinces[0]) : '–');
+  if (record.place_level === 'border_line' && record.border_side === 'line') return t('borderLine');
+  if (record.place_name) return placeName(model, record.place_id, record.place_name);
+  if (record.place_level === 'none' && !item.provinces.length) return '–';
+  return item.provinces.length ? province(model, item.provinces[0]) : '–';
 }
 
 /** When, as exactly as it is known. */

@@ -1,8 +1,9 @@
 /** The page: reads its data, and keeps all its parts in step with one state. */
 import { calendar } from './calendar.ts';
+import { Chainage } from './chainage.ts';
 import { readSlot } from './data.ts';
-import { h, isNarrow, must } from './dom.ts';
-import { run } from './filter.ts';
+import { h, must } from './dom.ts';
+import { type Result, run } from './filter.ts';
 import { drawCount, drawHeader, title } from './header.ts';
 import { setLang, t } from './i18n/index.ts';
 import { drawLegend } from './legend.ts';
@@ -21,22 +22,28 @@ async function start(): Promise<void> {
   const incidents = model.items.filter((item) => !item.isFacility);
   const times = calendar(incidents.flatMap((item) => (item.start === null ? [] : [item.start])));
   const state = new State(
-    model.items, times,
-    incidents.length ? 'incidents' : 'mentions_unique',
+    model.items, times, model.page.layers.border_sections,
+    incidents.length ? 'incidents' : 'mentions',
     incidents.length ? 'incidents' : model.page.layers.facilities.length ? 'facilities' : 'places',
   );
   state.fromHash(location.hash);
   setLang(state.lang);
+  const hasView = state.view !== null;
 
   const store: Store = {
-    model, state, calendar: times, result: run(model.items, state, times), hovered: null,
+    model, state, calendar: times, result: filtered(), hovered: null, pointed: null, pointAt,
     apply, redraw, select, hover, relabel, inView: (items) => map.inView(items),
   };
+  function filtered(): Result {
+    return run(model.items, state, times, model.page.layers.border_sections.length);
+  }
+
   const actions = { picture: () => map.picture(caption()), address: () => { writeHash(); return location.href; } };
   drawHeader(store, actions);
   const filters = new Filters(store);
   const list = new List(store);
   const timeline = new Timeline(store);
+  const chainage = new Chainage(store);
   const map = mapView(store, () => {
     state.view = map.view();
     if (state.inView && !state.selected) list.draw();
@@ -44,13 +51,14 @@ async function start(): Promise<void> {
   });
 
   function apply(): void {
-    store.result = run(model.items, state, times);
+    store.result = filtered();
     if (state.selected && model.byId.has(state.selected) && !store.result.items.some((item) => item.id === state.selected)) state.selected = null;
     list.rewind();
     map.update();
     filters.draw();
     timeline.draw();
-    drawLegend(store);
+    chainage.draw();
+    drawLegend(store, () => map.arrange());
     drawCount(store);
     drawPanel();
     writeHashSoon();
@@ -58,7 +66,7 @@ async function start(): Promise<void> {
 
   function redraw(): void {
     map.redraw();
-    drawLegend(store);
+    drawLegend(store, () => map.arrange());
     drawPanel();
     writeHashSoon();
   }
@@ -87,6 +95,12 @@ async function start(): Promise<void> {
     if (store.hovered === id) return;
     store.hovered = id;
     map.redraw();
+  }
+
+  function pointAt(section: number | null): void {
+    if (store.pointed === section) return;
+    store.pointed = section;
+    map.point();
   }
 
   function relabel(): void {
@@ -139,7 +153,7 @@ async function start(): Promise<void> {
       if (state.selected) select(null);
     }
   });
-  addEventListener('resize', () => { map.resize(); timeline.draw(); });
+  addEventListener('resize', () => { map.resize(); timeline.draw(); chainage.draw(); });
   addEventListener('hashchange', () => location.reload());
   // A canvas keeps the size it has on the screen, so paper gets one picture of all of them.
   addEventListener('beforeprint', () => {
@@ -159,7 +173,9 @@ async function start(): Promise<void> {
   drawShell();
   map.relabel();
   apply();
-  if (isNarrow()) map.resize();
+  // Now that all parts have their size, the map has its own.
+  map.resize();
+  if (!hasView) map.goHome(false);
   await map.picture('');
   document.body.dataset.ready = String(Math.round(performance.now()));
 }

@@ -1,6 +1,7 @@
 /** The records as the page works with them: each with what the filters ask for, worked out once. */
 import type { EventRecord, Page, Unplaced } from './data.ts';
 import { type Family, familyOf } from './symbols.ts';
+import { type Reach, reach, type Shape, shapeOf } from './where.ts';
 
 export const FACETS = [
   'type', 'facilityType', 'status', 'side', 'province', 'publisher', 'docLanguage', 'confidence', 'precision',
@@ -21,7 +22,10 @@ export interface Item {
   end: number | null;
   /** Longitude, latitude. */
   point: [number, number] | null;
-  /** Kilometres; only what has a point has one. */
+  shape: Shape;
+  /** The section of the border that is nearest, by its index. */
+  section: number | null;
+  /** Kilometres; only what has a point or a circle has one. */
   distance: number | null;
   provinces: string[];
   facets: Record<Facet, readonly string[]>;
@@ -38,6 +42,8 @@ export interface Model {
   /** Mentions without a place, by name and reason. */
   unplacedNames: { name: string; reason: string; count: number }[];
   provinceNames: Map<string, string>;
+  /** How many events the incidents tell of. */
+  events: number;
 }
 
 const DAY = 86_400_000;
@@ -46,9 +52,11 @@ const NONE: readonly string[] = [];
 export function build(page: Page): Model {
   const items: Item[] = [];
   const byId = new Map<string, Item>();
+  const around = reach(page);
+  const sections = new Map(page.layers.border_sections.map((one, index) => [one.section, index]));
   const add = (record: EventRecord, isFacility: boolean): void => {
     if (byId.has(record.id)) return;
-    const one = item(record, isFacility);
+    const one = item(record, isFacility, around, sections);
     items.push(one);
     byId.set(one.id, one);
   };
@@ -59,17 +67,18 @@ export function build(page: Page): Model {
   }
   items.sort((a, b) => (b.start ?? -Infinity) - (a.start ?? -Infinity) || (a.id < b.id ? -1 : 1));
   const provinceNames = new Map(page.layers.provinces.map((one) => [one.iso3166_2, one.name]));
-  return { page, items, byId, unplacedNames: unplacedNames(page.unplaced), provinceNames };
+  const events = new Set(items.filter((one) => !one.isFacility).map((one) => one.event)).size;
+  return { page, items, byId, unplacedNames: unplacedNames(page.unplaced), provinceNames, events };
 }
 
 const isEvent = (record: Unplaced): boolean => record.layer !== 'mentions' && !!record.id;
 
-function item(record: EventRecord, isFacility: boolean): Item {
+function item(record: EventRecord, isFacility: boolean, around: Reach, sections: Map<string, number>): Item {
   const kind = (isFacility ? record.facility_type : record.type) ?? 'other';
-  const point: [number, number] | null =
-    typeof record.lat === 'number' && typeof record.lon === 'number' ? [record.lon, record.lat] : null;
   const start = day(record.datetime);
   const provinces = record.iso3166_2 ? record.iso3166_2.split('; ') : [];
+  const shape = shapeOf(record, provinces, around);
+  const isNear = shape === 'point' || shape === 'area';
   const one = (value: string | null | undefined): readonly string[] => [value || UNKNOWN];
   return {
     record,
@@ -79,8 +88,10 @@ function item(record: EventRecord, isFacility: boolean): Item {
     family: isFacility ? 'other' : familyOf(kind),
     start,
     end: start === null ? null : Math.max(start, day(record.end_datetime) ?? start),
-    point,
-    distance: point ? (record.border_dist_km ?? record.border_dist_min_km ?? null) : null,
+    point: isNear ? [record.lon as number, record.lat as number] : null,
+    shape,
+    section: (isNear && record.border_section ? sections.get(record.border_section) : null) ?? null,
+    distance: isNear || shape === 'beyond' ? (record.border_dist_km ?? record.border_dist_min_km ?? null) : null,
     provinces,
     facets: {
       type: isFacility ? NONE : [kind],
@@ -94,7 +105,7 @@ function item(record: EventRecord, isFacility: boolean): Item {
       confidence: one(record.confidence),
       precision: one(record.place_level),
     },
-    event: record.event_cluster || record.id,
+    event: record.event_cluster || (isFacility && shape === 'point' && record.place_id ? `${kind}@${record.place_id}` : record.id),
     words: [
       record.title, record.place_name, record.place_name_local, record.admin1_name, record.evidence,
       record.context_before, record.context_after, record.actor1, record.actor2, record.source_publisher, record.speaker,

@@ -1,12 +1,12 @@
 /** The one state that map, list, time line, counts, exports and address all follow. */
 import type { Calendar } from './calendar.ts';
-import type { Lang } from './data.ts';
+import type { Lang, SectionRecord } from './data.ts';
 import { isLang } from './i18n/index.ts';
 import { FACETS, type Facet, type Item } from './model.ts';
 
-export const LAYERS = ['incidents', 'facilities', 'places', 'areas', 'heat', 'names', 'rivers'] as const;
+export const LAYERS = ['incidents', 'facilities', 'places', 'areas', 'heat', 'chainage', 'names', 'rivers'] as const;
 export type LayerName = (typeof LAYERS)[number];
-export const MEASURES = ['incidents', 'killed', 'facilities', 'mentions_unique', 'mentions_raw'] as const;
+export const MEASURES = ['incidents', 'killed', 'facilities', 'mentions'] as const;
 export type Measure = (typeof MEASURES)[number];
 export const TABS = ['incidents', 'facilities', 'places', 'unplaced'] as const;
 export type Tab = (typeof TABS)[number];
@@ -24,10 +24,14 @@ export class State {
   distance = 0;
   from = 0;
   until = 0;
+  /** The first and the last section of the border that are shown. */
+  stretch: [number, number] = [0, 0];
   query = '';
   inView = false;
   layers = new Set<LayerName>(DEFAULT_LAYERS);
   measure: Measure = 'incidents';
+  /** Whether the colours count every report, or what is repeated once. */
+  isRaw = false;
   tab: Tab = 'incidents';
   sort: Sort = 'date';
   isAscending = false;
@@ -37,7 +41,9 @@ export class State {
   view: [number, number, number] | null = null;
   private readonly defaultStatus: Set<string> | null;
 
-  constructor(items: Item[], private readonly calendar: Calendar | null, measure: Measure, tab: Tab) {
+  constructor(
+    items: Item[], private readonly calendar: Calendar | null, private readonly sections: SectionRecord[], measure: Measure, tab: Tab,
+  ) {
     // What is planned, claimed or denied did not happen for certain: it is shown when asked for.
     const sure = items.filter((item) => !item.isFacility && isSure(item.record.status));
     this.defaultStatus = sure.length ? new Set(['occurred', 'ongoing']) : null;
@@ -52,12 +58,17 @@ export class State {
     this.chosen.status = this.defaultStatus && new Set(this.defaultStatus);
     this.distance = 0;
     this.query = '';
+    this.stretch = [0, Math.max(0, this.sections.length - 1)];
     this.from = 0;
     this.until = Math.max(0, (this.calendar?.count ?? 1) - 1);
   }
 
   isTimeNarrow(calendar: Calendar): boolean {
     return this.from > 0 || this.until < calendar.count - 1;
+  }
+
+  isStretchNarrow(): boolean {
+    return this.stretch[0] > 0 || this.stretch[1] < this.sections.length - 1;
   }
 
   /** Shows or hides a value of a facet that has the values `all`. */
@@ -84,9 +95,13 @@ export class State {
       const after = this.calendar.starts[this.until + 1];
       hash.set('time', `${text(this.calendar.starts[this.from])}/${text(after - 1)}`);
     }
+    if (this.isStretchNarrow()) {
+      hash.set('km', `${this.sections[this.stretch[0]].from_km}-${this.sections[this.stretch[1]].to_km}`);
+    }
     if (this.inView) hash.set('inview', '1');
     if (this.layers.size < DEFAULT_LAYERS.length) hash.set('layers', [...this.layers].sort().join('.'));
     hash.set('measure', this.measure);
+    if (this.isRaw) hash.set('raw', '1');
     hash.set('tab', this.tab);
     if (this.sort !== 'date' || this.isAscending) hash.set('sort', `${this.sort}${this.isAscending ? '+' : '-'}`);
     if (this.lang !== 'en') hash.set('lang', this.lang);
@@ -110,6 +125,13 @@ export class State {
       this.from = this.calendar.step(times[0]);
       this.until = this.calendar.step(times[1]);
     }
+    const km = (hash.get('km') ?? '').split('-').map(Number);
+    if (km.length === 2 && km.every(Number.isFinite)) {
+      const first = this.sections.findIndex((one) => one.to_km > km[0]);
+      const last = this.sections.filter((one) => one.from_km < km[1]).length - 1;
+      if (first >= 0 && last >= first) this.stretch = [first, last];
+    }
+    this.isRaw = hash.get('raw') === '1';
     this.inView = hash.get('inview') === '1';
     const layers = hash.get('layers');
     if (layers !== null) this.layers = new Set(LAYERS.filter((layer) => layers.split('.').includes(layer)));

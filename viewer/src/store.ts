@@ -17,6 +17,10 @@ export interface Store {
   redraw(): void;
   /** Shows an item, or a place, in the panel; nothing takes the selection back. */
   select(id: string | null, options?: { pan?: boolean; focus?: boolean }): void;
+  /** The section of the border under the pointer in the strip. */
+  pointed: number | null;
+  /** Marks a section of the border on the map. */
+  pointAt(section: number | null): void;
   /** Marks an item of the list on the map. */
   hover(id: string | null): void;
   /** Draws the words anew after the language has changed. */

@@ -128,18 +128,19 @@ export function incidentMark(kind: string, isStrong: boolean, isHollow: boolean)
   });
 }
 
-/** A facility: a dark sign on a white tile. */
-export function facilityMark(kind: string, isStrong: boolean): HTMLCanvasElement {
+/** A facility: a dark sign on a white tile; several in one tile with their number. */
+export function facilityMark(kind: string, isStrong: boolean, count: string): HTMLCanvasElement {
   const path = facilityPath(kind);
   const size = isStrong ? 19 : 15;
-  return drawing(`f/${path}/${isStrong}`, size + 4, size + 4, (to) => {
+  return drawing(`f/${path}/${isStrong}/${count}`, size + 4 + (count ? 10 : 0), size + 4, (to) => {
     to.fillStyle = '#fff';
     to.strokeStyle = isStrong ? '#000' : '#4a4f57';
     to.lineWidth = isStrong ? 2 : 1;
     to.beginPath();
-    to.roundRect(1.5, 1.5, size + 1, size + 1, 3);
+    to.roundRect(1.5, 1.5, size + 1 + (count ? 9 : 0), size + 1, 3);
     to.fill();
     to.stroke();
+    if (count) centred(to, count, size + 5, size / 2 + 2.5, 10);
     to.translate(2 + size * 0.14, 2 + size * 0.14);
     to.scale((size * 0.72) / 24, (size * 0.72) / 24);
     to.fillStyle = '#333a44';
@@ -177,31 +178,83 @@ export function clusterMark(shares: [Family, number][], count: number, label: st
   });
 }
 
-/** What is known of a province only: a hatched label with a number. On purpose not like a point. */
-export function provinceMark(label: string, isStrong: boolean): HTMLCanvasElement {
-  const width = 30 + 7 * label.length;
-  return drawing(`p/${label}/${isStrong}`, width + 4, 22, (to) => {
+/** What the label of an area is made of. */
+interface Sign {
+  isFacility: boolean;
+  kind: string;
+}
+
+const SIGN = 15;
+const HEAD = 15;
+
+/** The size of the label of an area, in pixels. */
+export function areaSize(signs: Sign[], count: string): { width: number; height: number } {
+  return { width: HEAD + SIGN * signs.length + (count.length ? 5 + 7 * count.length : 0) + 6, height: 20 };
+}
+
+/**
+ * What is known of an area, a line or the border only: a label with a dashed edge, on purpose not like a point.
+ * First what it is of (hatched: a province; a circle; a line), then the kinds, then how many.
+ */
+export function areaMark(of: 'area' | 'province' | 'line' | 'border', signs: Sign[], count: string, isStrong: boolean): HTMLCanvasElement {
+  const { width, height } = areaSize(signs, count);
+  const key = signs.map((sign) => (sign.isFacility ? `f${facilityPath(sign.kind)}` : familyOf(sign.kind))).join('+');
+  return drawing(`a/${of}/${key}/${count}/${isStrong}`, width + 4, height + 4, (to) => {
     const frame = (): void => {
       to.beginPath();
-      to.roundRect(2, 2, width, 18, 4);
+      to.roundRect(2, 2, width, height, of === 'province' ? 4 : 10);
     };
     frame();
     to.fillStyle = '#fff';
     to.fill();
     to.save();
     to.clip();
-    to.beginPath();
-    to.rect(2, 2, 18, 18);
-    to.clip();
-    hatching(to, -20, 40, 22, '#5b6472');
+    heading(to, of);
     to.restore();
     frame();
     to.strokeStyle = isStrong ? '#000' : '#5b6472';
     to.lineWidth = isStrong ? 2.2 : 1.2;
     to.setLineDash(isStrong ? [] : [3, 2]);
     to.stroke();
-    centred(to, label, 20 + (width - 18) / 2, 11.5, 11.5);
+    to.setLineDash([]);
+    signs.forEach((sign, index) => {
+      to.save();
+      to.translate(HEAD + 4 + index * SIGN, 5.5);
+      to.scale(13 / 24, 13 / 24);
+      const symbol = sign.isFacility ? { colour: '#333a44', path: facilityPath(sign.kind), evenOdd: true } : FAMILIES[familyOf(sign.kind)];
+      to.fillStyle = symbol.colour;
+      to.fill(new Path2D(symbol.path), symbol.evenOdd ? 'evenodd' : 'nonzero');
+      to.restore();
+    });
+    const left = HEAD + 4 + SIGN * signs.length;
+    centred(to, count, (left + width) / 2, height / 2 + 2.5, 11.5);
   });
+}
+
+function heading(to: CanvasRenderingContext2D, of: 'area' | 'province' | 'line' | 'border'): void {
+  if (of === 'province') {
+    to.save();
+    to.beginPath();
+    to.rect(0, 0, HEAD, 30);
+    to.clip();
+    hatching(to, -20, 30, 26, '#5b6472');
+    to.restore();
+    return;
+  }
+  to.beginPath();
+  to.strokeStyle = of === 'border' ? '#7a1f4b' : of === 'line' ? '#2f7fb5' : '#5b6472';
+  to.lineWidth = of === 'area' ? 1.3 : 2.6;
+  if (of === 'area') {
+    to.setLineDash([2.4, 1.8]);
+    to.arc(11, 12, 5, 0, 7);
+  } else {
+    to.moveTo(6, 15);
+    to.lineTo(9, 10);
+    to.lineTo(12, 14);
+    to.lineTo(16, 9);
+  }
+  to.stroke();
+  to.setLineDash([]);
 }
 
 function centred(to: CanvasRenderingContext2D, text: string, x: number, y: number, size: number): void {

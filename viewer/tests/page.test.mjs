@@ -167,6 +167,43 @@ test('the time is brushed by mouse and by keys', () =>
     assert.equal(await reports(page), all);
   }));
 
+test('a stretch of the border is brushed by mouse and by keys, and all of it comes back', () =>
+  within(plain, {}, async (page) => {
+    const all = await reports(page);
+    const box = await page.locator('#stretch-chart').boundingBox();
+    await page.mouse.move(box.x + box.width * 0.25, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.5, box.y + 20, { steps: 6 });
+    await page.mouse.up();
+    await page.waitForTimeout(100);
+    const words = await page.locator('#stretch-range').textContent();
+    const [from, until] = /km (\d+) to (\d+)/.exec(words).slice(1).map(Number);
+    const isIn = (one) => {
+      const section = Number((one.border_section ?? '').slice(-2)) - 1;
+      return section >= 0 && section * 44 >= from && (section + 1) * 44 <= until;
+    };
+    const shown = fixture(140).layers.incidents.filter((one) => ['occurred', 'ongoing'].includes(one.status) && one.lat !== null && isIn(one));
+    assert.equal(await reports(page), shown.length);
+    assert.match(await page.locator('#stretch-bar').textContent(), /\d+ not tied to a stretch/);
+    await page.locator('#stretch-from').focus();
+    await page.keyboard.press('ArrowRight');
+    assert.notEqual(await page.locator('#stretch-range').textContent(), words);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'stretch-from');
+    await page.locator('#all-stretch').click();
+    assert.equal(await reports(page), all);
+  }));
+
+test('time plays on, and stops when asked', () =>
+  within(plain, {}, async (page) => {
+    await page.locator('#play').click();
+    const first = await page.locator('#time-range').textContent();
+    await page.waitForFunction((words) => document.getElementById('time-range').textContent !== words, first);
+    await page.locator('#play').click();
+    const stopped = await page.locator('#time-range').textContent();
+    await page.waitForTimeout(1000);
+    assert.equal(await page.locator('#time-range').textContent(), stopped);
+  }));
+
 test('the exports hold exactly what is shown', () =>
   within(plain, {}, async (page) => {
     await page.locator('#search').fill('shots');
@@ -199,7 +236,8 @@ test('a link restores filters, view, selection and language', async () => {
     state: await page.evaluate(() => ({
       search: document.getElementById('search').value, lang: document.documentElement.lang, title: document.querySelector('.evidence h2')?.textContent,
       boxes: [...document.querySelectorAll('#filters input[type=checkbox]')].map((box) => box.checked), time: document.getElementById('time-range').textContent,
-      distance: document.querySelector('#distance').value, measure: document.getElementById('measure').value,
+      distance: document.querySelector('#distance').value, measure: document.getElementById('measure').value, raw: document.getElementById('raw').checked,
+      stretch: document.getElementById('stretch-range').textContent,
     })),
   });
   await within(plain, {}, async (page) => {
@@ -207,7 +245,10 @@ test('a link restores filters, view, selection and language', async () => {
     await page.locator('#all-status').click();
     await page.locator('fieldset').first().locator('input').first().click();
     await page.locator('#distance').fill('4');
-    await page.locator('#measure').selectOption('mentions_raw');
+    await page.locator('#measure').selectOption('mentions');
+    await page.locator('#raw').check();
+    await page.locator('#stretch-from').focus();
+    await page.keyboard.press('PageUp');
     await page.locator('#layer-names').click();
     await page.locator('#time-from').focus();
     await page.keyboard.press('PageUp');
@@ -285,6 +326,41 @@ test('it prints the map and the whole list', () =>
     assert.equal(await page.locator('#paper').count(), 0, 'the picture for paper is taken away again');
   }));
 
+for (const [name, viewport] of SIZES) {
+  test(`at ${name} a newcomer is told at first sight what this is`, () =>
+    within(plain, { viewport }, async (page) => {
+      assert.equal(await page.locator('h1').textContent(), 'Reports from the Northland – Southland border');
+      assert.equal(await page.title(), await page.locator('h1').textContent());
+      assert.match(await count(page), /^\d+ of \d+ incidents · \d+ documents/);
+      assert.ok(await page.locator('#time-range').isVisible(), 'the time that the reports are of');
+      await page.locator('#legend summary').waitFor();
+      const legend = page.locator('#legend');
+      if (viewport === PHONE) await legend.locator('summary').click();
+      const words = await legend.innerText();
+      for (const sign of [/Incidents by province/, /Border line/, /Several incidents/, /Known to the province only/]) assert.match(words, sign);
+      // Readable: no row is cut off, none is smaller than eleven pixels but the numbers of the scale.
+      const rows = await legend.locator('.legendrow').evaluateAll((all) => all.map((one) => ({ size: parseFloat(getComputedStyle(one).fontSize), isCut: one.scrollWidth > one.clientWidth + 1 })));
+      assert.ok(rows.length >= 4 && rows.every((row) => row.size >= 11 && !row.isCut), JSON.stringify(rows));
+      const scale = await legend.locator('.ramp small').allTextContents();
+      assert.equal(scale[0], '0');
+      for (const part of ['h1', '#search', '#map', '#time-chart', '#tab-incidents']) assert.ok(await page.locator(part).isVisible(), part);
+    }));
+}
+
+test('colours forced by the system and motion turned off are respected', () =>
+  within(plain, {}, async (page, { complaints }) => {
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+    const borders = await page.evaluate(() => ['#tab-incidents', '#search', '#play'].map((one) => {
+      const style = getComputedStyle(document.querySelector(one));
+      return Math.max(parseFloat(style.borderBottomWidth), parseFloat(style.outlineWidth) * (style.outlineStyle === 'none' ? 0 : 1));
+    }));
+    assert.ok(borders.every((width) => width >= 1), `edges that only a colour tells: ${borders}`);
+    const colours = await page.locator('#time-chart rect[fill^="#"]').evaluateAll((all) => new Set(all.map((one) => getComputedStyle(one).fill)).size);
+    assert.ok(colours > 3, 'the bars keep the colours that tell them apart');
+    assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('.button')).transitionDuration), '0s');
+    assert.deepEqual(complaints, []);
+  }));
+
 describe('ten thousand records', () => {
   // Bounds are generous: they are to notice a fault of method, not a slow machine.
   test('open fast, filter fast and stay small', async () => {
@@ -303,6 +379,28 @@ describe('ten thousand records', () => {
       console.log(`# page ${html.length} bytes, ready ${ready} ms, filtered ${Math.round(filtered)} ms`);
       assert.ok(ready < 12_000, `ready after ${ready} ms`);
       assert.ok(filtered < 3_000, `filtered after ${filtered} ms`);
+    });
+  });
+});
+
+describe('a hundred thousand records', () => {
+  test('without the sentences around them they are still of use', async () => {
+    const data = fixture(100_000);
+    for (const one of data.layers.incidents) one.context_before = null;
+    const html = write(data, { isPacked: true });
+    assert.ok(html.length < 16_000_000, `${html.length} bytes`);
+    await within(file(html), {}, async (page) => {
+      const ready = Number(await page.getAttribute('body', 'data-ready'));
+      const filtered = await page.evaluate(async () => {
+        const start = performance.now();
+        document.querySelector('#filters .only').click();
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+        return performance.now() - start;
+      });
+      console.log(`# page ${html.length} bytes, ready ${ready} ms, filtered ${Math.round(filtered)} ms`);
+      assert.ok(ready < 60_000, `ready after ${ready} ms`);
+      assert.ok(filtered < 10_000, `filtered after ${filtered} ms`);
+      assert.ok((await reports(page)) > 1000);
     });
   });
 });

@@ -30,8 +30,9 @@ export const en = {
     sheet: 'Size of the list', synthetic: 'Made-up sample data', documents: '{n} documents', needsCopy: 'Copy the address of this page',
     quoteNote: 'Highlighted: the words that the record was made from.', section: 'km {a} to {b} of the border: {n} incidents within 25 km',
     unfiltered: 'Mentions do not follow the filters.', zoomIn: 'Zoom in', zoomOut: 'Zoom out', about: 'Sources and boundaries',
+    beyond: 'Beyond this map', title: 'Reports from the {a} – {b} border', along: 'Along the border', wholeBorder: 'Whole border', stretch: 'km {a} to {b} of the border', offBorder: '{n} not tied to a stretch of it', chainage: 'Kilometres along the border', raw: 'Count repeated reports each', noteLine: 'Somewhere along it: the whole line is highlighted. Not drawn as a point.', areaPill: 'Somewhere in the circle', cluster: 'Several incidents, by type', symbolAt: 'Incident at a named place', placeUnknown: 'no place', heatOf: 'Incidents by section', legendProvinces: '{x} by province', disclaimer: 'Boundaries are those of the sources named and imply no opinion on the legal status of any territory.',
   },
-  measure: { incidents: 'Incidents', killed: 'Killed (least)', facilities: 'Facilities', mentions_unique: 'Mentions, repeats left out', mentions_raw: 'Mentions, all' },
+  measure: { incidents: 'Incidents', killed: 'Killed (least)', facilities: 'Facilities', mentions: 'Mentions' },
   level: { exact: 'Exact spot', site: 'Site', settlement: 'Settlement', vicinity: 'Near a place', district: 'District', province: 'Province', border_line: 'Along the border', country: 'Country', none: 'No place' },
   status: {
     occurred: 'Happened', ongoing: 'Goes on', planned: 'Planned', ordered: 'Ordered', announced: 'Announced', claimed: 'Claimed', alleged: 'Alleged',
@@ -48,6 +49,7 @@ export const en = {
     area_province: 'a province as a whole', area_country: 'a country as a whole', area_region: 'a region as a whole', border_line: 'the border as a whole',
     not_meant_as_a_place: 'the name is not meant as a place', unknown_name: 'the name is not in the gazetteer', no_date: 'no date is given',
     metonym: 'a government is meant', not_resolved: 'the place could not be told',
+    wide_area: 'the place is too wide to draw', beyond_map: 'the place lies beyond this map',
   },
   type: {
     armed_clash: 'Armed clash', attack: 'Attack', abduction: 'Abduction', offensive: 'Offensive', territorial_control: 'Territory taken', rocket_fire: 'Rocket fire', shelling: 'Shelling',

@@ -32,8 +32,9 @@ export const fa: Words = {
     sheet: 'اندازهٔ فهرست', synthetic: 'دادهٔ ساختگی', documents: '{n} سند', needsCopy: 'نشانی این صفحه را کپی کنید',
     quoteNote: 'واژه‌های برجسته پایهٔ این ثبت هستند.', section: 'کیلومتر {a} تا {b} مرز: {n} رویداد تا ۲۵ کیلومتر',
     unfiltered: 'یادکردها پیرو پالایه‌ها نیستند.', zoomIn: 'نزدیک', zoomOut: 'دور', about: 'منابع و مرزها',
+    beyond: 'بیرون از نقشه', title: 'گزارش‌ها از مرز {a} – {b}', along: 'در امتداد مرز', wholeBorder: 'همهٔ مرز', stretch: 'کیلومتر {a} تا {b} مرز', offBorder: '{n} به بخشی از مرز بسته نیست', chainage: 'کیلومترهای مرز', raw: 'تکرارها جداگانه شمرده شود', noteLine: 'جایی در امتداد این خط؛ همهٔ خط برجسته شده است. به شکل نقطه کشیده نشده.', areaPill: 'جایی درون دایره', cluster: 'چند رویداد، بر پایهٔ نوع', symbolAt: 'رویداد در جای نام‌برده', placeUnknown: 'بدون جای', heatOf: 'رویدادها در هر بخش مرز', legendProvinces: '{x} در هر ولایت', disclaimer: 'مرزها از منابع نام‌برده گرفته شده و نظری دربارهٔ وضعیت حقوقی هیچ سرزمینی بیان نمی‌کند.',
   },
-  measure: { incidents: 'رویدادها', killed: 'کشته (کمترین)', facilities: 'تأسیسات', mentions_unique: 'یادکردها بی‌تکرار', mentions_raw: 'همهٔ یادکردها' },
+  measure: { incidents: 'رویدادها', killed: 'کشته (کمترین)', facilities: 'تأسیسات', mentions: 'یادکردها' },
   level: { exact: 'نقطهٔ دقیق', site: 'تأسیسات', settlement: 'شهر یا روستا', vicinity: 'نزدیک جای', district: 'ولسوالی', province: 'ولایت', border_line: 'در امتداد مرز', country: 'کشور', none: 'بدون جای' },
   status: {
     occurred: 'رخ داد', ongoing: 'ادامه دارد', planned: 'برنامه‌ریزی شده', ordered: 'دستور داده شده', announced: 'اعلام شده', claimed: 'ادعا شده', alleged: 'گفته می‌شود',
@@ -50,6 +51,7 @@ export const fa: Words = {
     area_province: 'ولایت به‌طور کل', area_country: 'کشور به‌طور کل', area_region: 'منطقه به‌طور کل', border_line: 'مرز به‌طور کل',
     not_meant_as_a_place: 'منظور جای نیست', unknown_name: 'نام در فرهنگ جای‌ها نیست', no_date: 'تاریخ داده نشده',
     metonym: 'منظور حکومت است', not_resolved: 'جای معلوم نشد',
+    wide_area: 'جای برای نقشه بسیار پهناور است', beyond_map: 'جای بیرون از این نقشه است',
   },
   type: {
     armed_clash: 'درگیری مسلحانه', attack: 'حمله', abduction: 'آدم‌ربایی', offensive: 'تهاجم', territorial_control: 'تصرف ساحه', rocket_fire: 'شلیک راکت', shelling: 'گلوله‌باری',

@@ -32,8 +32,9 @@ export const ru: Words = {
     sheet: 'Размер списка', synthetic: 'Вымышленные данные', documents: 'документов: {n}', needsCopy: 'Скопируйте адрес этой страницы',
     quoteNote: 'Выделены слова, по которым сделана запись.', section: 'км {a}–{b} границы: {n} происшествий в пределах 25 км',
     unfiltered: 'Упоминания от фильтров не зависят.', zoomIn: 'Ближе', zoomOut: 'Дальше', about: 'Источники и границы',
+    beyond: 'За пределами карты', title: 'Сообщения с границы {a} – {b}', along: 'Вдоль границы', wholeBorder: 'Вся граница', stretch: '{a}–{b} км границы', offBorder: 'не привязано к участку: {n}', chainage: 'Километры вдоль границы', raw: 'Считать повторы отдельно', noteLine: 'Где-то вдоль этой линии; она выделена целиком. Точкой не показано.', areaPill: 'Где-то внутри круга', cluster: 'Несколько происшествий, по типам', symbolAt: 'Происшествие в названном месте', placeUnknown: 'без места', heatOf: 'Происшествия по участкам', legendProvinces: '{x} по провинциям', disclaimer: 'Границы показаны по указанным источникам и не выражают мнения о правовом статусе территорий.',
   },
-  measure: { incidents: 'Происшествия', killed: 'Убито (не менее)', facilities: 'Объекты', mentions_unique: 'Упоминания без повторов', mentions_raw: 'Все упоминания' },
+  measure: { incidents: 'Происшествия', killed: 'Убито (не менее)', facilities: 'Объекты', mentions: 'Упоминания' },
   level: { exact: 'Точное место', site: 'Объект', settlement: 'Населённый пункт', vicinity: 'Рядом с местом', district: 'Район', province: 'Провинция', border_line: 'Вдоль границы', country: 'Страна', none: 'Без места' },
   status: {
     occurred: 'Произошло', ongoing: 'Продолжается', planned: 'Планируется', ordered: 'Приказано', announced: 'Объявлено', claimed: 'Заявляют', alleged: 'Предположительно',
@@ -50,6 +51,7 @@ export const ru: Words = {
     area_province: 'провинция в целом', area_country: 'страна в целом', area_region: 'регион в целом', border_line: 'граница в целом',
     not_meant_as_a_place: 'имеется в виду не место', unknown_name: 'названия нет в справочнике', no_date: 'дата не указана',
     metonym: 'имеются в виду власти', not_resolved: 'место не установлено',
+    wide_area: 'место слишком обширно для карты', beyond_map: 'место за пределами этой карты',
   },
   type: {
     armed_clash: 'Вооружённое столкновение', attack: 'Нападение', abduction: 'Похищение', offensive: 'Наступление', territorial_control: 'Захват территории', rocket_fire: 'Ракетный обстрел', shelling: 'Обстрел',

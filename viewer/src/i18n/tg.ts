@@ -32,8 +32,9 @@ export const tg: Words = {
     sheet: 'Андозаи рӯйхат', synthetic: 'Маълумоти сохта', documents: '{n} ҳуҷҷат', needsCopy: 'Суроғаи ин саҳифаро нусха кунед',
     quoteNote: 'Калимаҳои ҷудошуда асоси ин сабт мебошанд.', section: 'км {a}–{b} сарҳад: {n} ҳодиса то 25 км',
     unfiltered: 'Зикрҳо ба полоиш вобаста нестанд.', zoomIn: 'Наздик', zoomOut: 'Дур', about: 'Манбаъҳо ва сарҳадҳо',
+    beyond: 'Берун аз харита', title: 'Хабарҳо аз сарҳади {a} – {b}', along: 'Дар тӯли сарҳад', wholeBorder: 'Тамоми сарҳад', stretch: 'км {a}–{b} сарҳад', offBorder: '{n} ба қитъа вобаста нест', chainage: 'Километрҳо дар тӯли сарҳад', raw: 'Такрорҳо алоҳида ҳисоб шаванд', noteLine: 'Дар ягон ҷойи ин хат; тамоми хат нишон дода шудааст. Ҳамчун нуқта нишон дода нашудааст.', areaPill: 'Дар дохили доира', cluster: 'Чанд ҳодиса, аз рӯи навъ', symbolAt: 'Ҳодиса дар ҷойи номбаршуда', placeUnknown: 'бе ҷой', heatOf: 'Ҳодисаҳо аз рӯи қитъа', legendProvinces: '{x} аз рӯи вилоят', disclaimer: 'Сарҳадҳо аз манбаъҳои номбаршуда гирифта шудаанд ва назареро дар бораи мақоми ҳуқуқии ягон ҳудуд ифода намекунанд.',
   },
-  measure: { incidents: 'Ҳодисаҳо', killed: 'Кушташудагон (камтаринаш)', facilities: 'Иншоот', mentions_unique: 'Зикрҳо бе такрор', mentions_raw: 'Ҳамаи зикрҳо' },
+  measure: { incidents: 'Ҳодисаҳо', killed: 'Кушташудагон (камтаринаш)', facilities: 'Иншоот', mentions: 'Зикрҳо' },
   level: { exact: 'Нуқтаи дақиқ', site: 'Иншоот', settlement: 'Деҳа ё шаҳр', vicinity: 'Наздикии ҷой', district: 'Ноҳия', province: 'Вилоят', border_line: 'Дар тӯли сарҳад', country: 'Кишвар', none: 'Бе ҷой' },
   status: {
     occurred: 'Рух дод', ongoing: 'Идома дорад', planned: 'Ба нақша гирифта', ordered: 'Фармон дода', announced: 'Эълон шуд', claimed: 'Даъво мекунанд', alleged: 'Гумон меравад',
@@ -50,6 +51,7 @@ export const tg: Words = {
     area_province: 'вилоят дар маҷмӯъ', area_country: 'кишвар дар маҷмӯъ', area_region: 'минтақа дар маҷмӯъ', border_line: 'сарҳад дар маҷмӯъ',
     not_meant_as_a_place: 'ҷой дар назар нест', unknown_name: 'ном дар феҳрист нест', no_date: 'сана нест',
     metonym: 'ҳукумат дар назар аст', not_resolved: 'ҷой муайян нашуд',
+    wide_area: 'ҷой барои харита хеле васеъ аст', beyond_map: 'ҷой берун аз ин харита аст',
   },
   type: {
     armed_clash: 'Задухӯрди мусаллаҳона', attack: 'Ҳамла', abduction: 'Одамрабоӣ', offensive: 'Ҳуҷум', territorial_control: 'Ишғоли ҳудуд', rocket_fire: 'Оташи мушакӣ', shelling: 'Тӯппарронӣ',

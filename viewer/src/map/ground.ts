@@ -4,22 +4,24 @@ import { boundingExtent, createEmpty, extend, type Extent } from 'ol/extent.js';
 import LineString from 'ol/geom/LineString.js';
 import MultiLineString from 'ol/geom/MultiLineString.js';
 import MultiPolygon from 'ol/geom/MultiPolygon.js';
-import Point from 'ol/geom/Point.js';
 import Polygon from 'ol/geom/Polygon.js';
 import VectorLayer from 'ol/layer/Vector.js';
 import { fromLonLat } from 'ol/proj.js';
 import VectorSource from 'ol/source/Vector.js';
-import { Circle, Style } from 'ol/style.js';
+import { Style } from 'ol/style.js';
 import type { Names } from '../data.ts';
-import { current, name } from '../i18n/index.ts';
 import { decode } from '../polyline.ts';
 import type { Store } from '../store.ts';
 import { hatch } from '../symbols.ts';
-import { BORDER, classBreaks, classOf, faded, fill, HEAT, label, RAMP, stroke } from './styles.ts';
+import { BORDER, classBreaks, classOf, faded, fill, HEAT, RAMP, stroke } from './styles.ts';
 import { measureOf } from './measure.ts';
 
 export interface Province {
   id: string;
+  country: string;
+  /** Whether it is of one of the two sides. */
+  isSide: boolean;
+  names: Names;
   feature: Feature;
   /** Places inside it for a label, each with its distance from the edge. */
   spots: { at: number[]; edge: number }[];
@@ -27,11 +29,14 @@ export interface Province {
 
 export interface Ground {
   layers: VectorLayer[];
-  labels: VectorLayer;
   provinces: Map<string, Province>;
   /** The area around the border. */
   home: Extent;
   update(): void;
+  /** Vertices of the border in pixels, when `extent` fills a map of this size. */
+  shares(extent: Extent, width: number, height: number): [number, number][];
+  /** Marks the section that the reader points at. */
+  point(): void;
 }
 
 const project = (line: string): number[][] => decode(line).map((at) => fromLonLat(at));
@@ -45,7 +50,7 @@ export function ground(store: Store): Ground {
     const geometry = polygons(one.rings.map(project));
     const feature = new Feature(geometry);
     feature.setProperties({ id: one.id, isSide: sides.has(one.country), names: one.names });
-    if (sides.has(one.country)) provinces.set(one.id, { id: one.id, feature, spots: spots(geometry) });
+    provinces.set(one.id, { id: one.id, country: one.country, isSide: sides.has(one.country), names: one.names, feature, spots: spots(geometry) });
     return feature;
   });
   const outside = new Style({ fill: fill('#eceef0'), stroke: stroke('#f7f8f9', 1) });
@@ -96,11 +101,18 @@ export function ground(store: Store): Ground {
     style: new Style({ stroke: stroke('#8c95a1', 1.1) }),
   });
   const { border, band, update: updateBorder } = borderLayers(store);
-  const labels = labelLayer(store, provinces);
 
   return {
     layers: [areas, waters, countries, band, border],
-    labels,
+    shares(extent, width, height) {
+      const [left, bottom, right, top] = extent;
+      const scale = Math.min(width / (right - left), height / (top - bottom));
+      const [x, y] = [(left + right) / 2, (bottom + top) / 2];
+      return (border.getSource()?.getFeatures() ?? [])
+        .flatMap((feature) => (feature.getGeometry() as MultiLineString).getCoordinates().flat())
+        .map((at) => [width / 2 + (at[0] - x) * scale, height / 2 - (at[1] - y) * scale]);
+    },
+    point: () => border.changed(),
     provinces,
     home: homeExtent(store, border),
     update() {
@@ -109,7 +121,6 @@ export function ground(store: Store): Ground {
       waters.setVisible(store.state.layers.has('rivers'));
       updateBorder();
       areas.changed();
-      labels.changed();
     },
   };
 }
@@ -138,24 +149,30 @@ function spots(geometry: Polygon | MultiPolygon): Province['spots'] {
 
 function borderLayers(store: Store): { border: VectorLayer; band: VectorLayer; update(): void } {
   const sections = store.model.page.layers.border_sections;
-  const features = sections.map((section) => {
+  const features = sections.map((section, order) => {
     const feature = new Feature(new MultiLineString(section.lines.map(project)));
-    feature.setProperties({ section });
+    feature.setProperties({ section, order });
     return feature;
   });
   const source = vector(features);
-  let counts = new Map<string, number>();
+  let counts = new Map<number, number>();
   let breaks = [1, 2, 3, 4];
   const casing = new Style({ stroke: stroke('rgba(255,255,255,.9)', 5.5), zIndex: 0 });
   const plain = new Style({ stroke: stroke(BORDER, 2.4), zIndex: 1 });
-  const heat = HEAT.map((colour, index) => new Style({ stroke: stroke(colour, index === 0 ? 2.4 : 3.5 + index), zIndex: index === 0 ? 1 : 2 }));
+  const heat = HEAT.map((colour, index) => new Style({ stroke: stroke(colour, 4.5 + 2 * index), zIndex: 2 }));
   const core = new Style({ stroke: stroke(BORDER, 1.2), zIndex: 3 });
+  const away = new Style({ stroke: stroke('#9aa1ab', 1.6), zIndex: 1 });
+  const pointed = new Style({ stroke: stroke('#1d2430', 9), zIndex: 1 });
   const border = new VectorLayer({
     source,
     style: (feature) => {
-      if (!store.state.layers.has('heat')) return [casing, plain];
-      const index = classOf(counts.get(feature.get('section').section as string) ?? 0, breaks);
-      return index ? [casing, heat[index], core] : [casing, plain];
+      const order = feature.get('order') as number;
+      const [from, until] = store.state.stretch;
+      if (order < from || order > until) return [casing, away];
+      const under = order === store.pointed ? [casing, pointed] : [casing];
+      if (!store.state.layers.has('heat')) return [...under, plain];
+      const index = classOf(counts.get(order) ?? 0, breaks);
+      return index ? [...under, heat[index], core] : [...under, plain];
     },
   });
   const cosine = Math.cos((middleLatitude(store) * Math.PI) / 180);
@@ -180,11 +197,10 @@ function borderLayers(store: Store): { border: VectorLayer; band: VectorLayer; u
 }
 
 /** Shown incidents within 25 km of each section. */
-export function sectionCounts(store: Store): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const item of store.result.incidents) {
-    const section = item.record.border_section;
-    if (section && item.distance !== null && item.distance <= 25) counts.set(section, (counts.get(section) ?? 0) + 1);
+export function sectionCounts(store: Store): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { section, distance } of store.result.incidents) {
+    if (section !== null && distance !== null && distance <= 25) counts.set(section, (counts.get(section) ?? 0) + 1);
   }
   return counts;
 }
@@ -205,47 +221,3 @@ function homeExtent(store: Store, border: VectorLayer): Extent {
   }
   return extent;
 }
-
-/** Names of countries, provinces and towns, the more important ones first. */
-function labelLayer(store: Store, provinces: Map<string, Province>): VectorLayer {
-  const { basemap, meta } = store.model.page;
-  const named = (at: number[], names: Names, kind: string, rank: number): Feature => {
-    const feature = new Feature(new Point(at));
-    feature.setProperties({ names, kind, rank });
-    return feature;
-  };
-  const features = [
-    ...basemap.countries.map((one) => named(fromLonLat([one.lon, one.lat]), one.names, 'country', meta.sides.includes(one.id) ? 0 : 1)),
-    ...basemap.towns.map((one) => named(fromLonLat([one.lon, one.lat]), one.names, 'town', one.rank)),
-    ...[...provinces.values()].map((one) => {
-      const best = one.spots.reduce((a, b) => (b.edge > a.edge ? b : a));
-      return named(best.at, one.feature.get('names') as Names, 'province', 0);
-    }),
-  ];
-  const spaced = (words: string): string =>
-    current() === 'fa' ? words : [...words.toLocaleUpperCase()].join('\u200a');
-  return new VectorLayer({
-    source: vector(features),
-    declutter: 'labels',
-    zIndex: 12,
-    style: (feature, resolution) => {
-      const words = name(feature.get('names') as Names);
-      const rank = feature.get('rank') as number;
-      switch (feature.get('kind')) {
-        case 'country':
-          return label(spaced(words), { size: 13, weight: 600, colour: '#6b7582' }, 3);
-        case 'province':
-          return resolution > 1900 ? undefined : label(words, { size: 12, colour: '#7d5d27', offset: -4 }, 4);
-        default:
-          if (!store.state.layers.has('names') || rank > townRank(resolution)) return undefined;
-          return [dot, label(words, { size: rank < 2 ? 12.5 : 11.5, weight: rank < 2 ? 600 : 400, offset: 11 }, 8 - rank)];
-      }
-    },
-  });
-}
-
-const dot = new Style({
-  image: new Circle({ radius: 2.6, fill: fill('#fff'), stroke: stroke('#49515d', 1.3), declutterMode: 'none' }),
-});
-
-const townRank = (resolution: number): number => (resolution > 1200 ? 0 : resolution > 520 ? 1 : resolution > 260 ? 2 : 4);

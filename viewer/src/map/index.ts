@@ -10,8 +10,8 @@ import { isNarrow, must } from '../dom.ts';
 import { t } from '../i18n/index.ts';
 import type { Item } from '../model.ts';
 import type { Store } from '../store.ts';
-import { events, type Target } from './events.ts';
 import { ground } from './ground.ts';
+import { marks, type Target } from './marks.ts';
 import { Popup } from './popup.ts';
 import { compose } from './picture.ts';
 
@@ -28,6 +28,10 @@ export interface MapView {
   inView(items: Item[]): Item[];
   closePopup(): void;
   resize(): void;
+  /** Gives names their places anew: something of the page stands elsewhere. */
+  arrange(): void;
+  /** Marks the section of the border that the reader points at. */
+  point(): void;
   /** The map as one picture, once all is drawn. */
   picture(caption: string): Promise<HTMLCanvasElement>;
   pictureNow(caption: string): HTMLCanvasElement;
@@ -38,25 +42,28 @@ const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 export function mapView(store: Store, onMove: () => void): MapView {
   const under = ground(store);
-  const over = events(store, under.provinces);
   const home = buffer(under.home, 25_000);
-  const room = buffer(home, 900_000);
+  const room = buffer(home, 250_000);
   const view = new View({ minZoom: 3.5, maxZoom: 12.5, extent: room, constrainOnlyCenter: true, enableRotation: false, center: [0, 0], zoom: 4 });
   const zoomControl = new Zoom();
   const map = new OlMap({
     target: 'map',
     controls: [zoomControl, new ScaleLine({ units: 'metric' })],
     interactions: interactions({ altShiftDragRotate: false, pinchRotate: false }),
-    layers: [...under.layers, under.labels, ...over.layers],
+    layers: under.layers,
     view,
   });
+  const over = marks(map, store, under);
+  for (const layer of over.layers) map.addLayer(layer);
   const popup = new Popup(map, store);
+  // The wide light of a line or a circle would catch what is meant for the ground.
+  const touched = over.layers.filter((layer) => over.isTouched(layer));
   const duration = isStill ? 0 : 300;
   map.updateSize();
   const targetAt = (pixel: number[]): Target | null =>
     map.forEachFeatureAtPixel(pixel, (feature) => over.target(feature), {
       hitTolerance: 4,
-      layerFilter: (layer) => over.layers.includes(layer as never),
+      layerFilter: (layer) => touched.includes(layer as never),
     }) ?? null;
 
   map.on('pointermove', (event) => {
@@ -75,7 +82,7 @@ export function mapView(store: Store, onMove: () => void): MapView {
       else popup.close();
     }
   });
-  map.on('moveend', onMove);
+  map.on('moveend', () => { over.arrange(); onMove(); });
 
   function follow(target: Target): void {
     if (target.kind === 'place') {
@@ -83,14 +90,14 @@ export function mapView(store: Store, onMove: () => void): MapView {
       store.select(`place:${target.place.id}`, { pan: false });
       return;
     }
-    const { items, at, province } = target;
+    const { items, at, area } = target;
     if (items.length === 1) {
       popup.close();
       store.select(items[0].id, { pan: false });
       return;
     }
     const isOnePlace = new Set(items.map((item) => item.point?.join())).size === 1;
-    if (province || isOnePlace || (view.getZoom() ?? 0) >= 11.5) popup.group(at, items, province);
+    if (area || isOnePlace || (view.getZoom() ?? 0) >= 11.5) popup.group(at, items, area);
     else {
       popup.close();
       fit(boundingExtent(items.map((item) => fromLonLat(item.point as number[]))), 70);
@@ -100,10 +107,17 @@ export function mapView(store: Store, onMove: () => void): MapView {
   const fit = (extent: number[], padding: number, isSlow = true): void =>
     view.fit(extent, { padding: [padding, padding, padding, padding], maxZoom: 11.5, duration: isSlow ? duration : 0 });
 
-  // The legend stands at the bottom left.
   function fitHome(isSlow: boolean): void {
-    const padding = isNarrow() ? [12, 12, 12, 12] : [40, 40, 90, 90];
+    const padding = isNarrow() ? [14, 14, 14, 14] : [44, 44, 44, 56];
     view.fit(home, { padding, duration: isSlow ? duration : 0 });
+  }
+
+  /** The legend stands in the corner where it covers least of the border, seen as a whole. */
+  function standLegend(): void {
+    const [width, height] = map.getSize() ?? [0, 0];
+    const legend = must('legend');
+    const corner = bestCorner(legend.getBoundingClientRect(), width, height, under.shares(home, width, height));
+    legend.dataset.corner = corner;
   }
 
   function showAt(lonLat: [number, number]): void {
@@ -112,8 +126,8 @@ export function mapView(store: Store, onMove: () => void): MapView {
 
   const spotOf = (item: Item): number[] | null => {
     if (item.point) return fromLonLat(item.point);
-    const province = under.provinces.get(item.provinces[0] ?? '');
-    return item.record.place_level === 'province' && province ? province.spots[0].at : null;
+    const province = item.provinces.map((code) => under.provinces.get(code)).find(Boolean);
+    return item.shape === 'province' && province ? province.spots[0].at : null;
   };
 
   if (store.state.view) {
@@ -123,6 +137,7 @@ export function mapView(store: Store, onMove: () => void): MapView {
 
   return {
     update() {
+      standLegend();
       under.update();
       over.update();
     },
@@ -137,15 +152,15 @@ export function mapView(store: Store, onMove: () => void): MapView {
         if (button) button.title = words;
       }
       popup.close();
-      under.labels.changed();
-      over.redraw();
+      over.arrange();
     },
     goHome: fitHome,
     show(item) {
       if (item.point) showAt(item.point);
       else {
-        const extents = item.provinces.map((code) => under.provinces.get(code)?.feature.getGeometry()?.getExtent());
-        if (item.record.place_level === 'province' && extents[0]) fit(extents[0], 50);
+        const extent = item.provinces.map((code) => under.provinces.get(code)?.feature.getGeometry()?.getExtent()).find(Boolean);
+        if (item.shape === 'province' && extent) fit(extent, 50);
+        if (item.shape === 'border' || item.shape === 'line') fitHome(true);
       }
     },
     showAt,
@@ -157,7 +172,15 @@ export function mapView(store: Store, onMove: () => void): MapView {
       });
     },
     closePopup: () => popup.close(),
-    resize: () => map.updateSize(),
+    resize() {
+      map.updateSize();
+      over.arrange();
+    },
+    arrange() {
+      standLegend();
+      over.arrange();
+    },
+    point: () => under.point(),
     picture: (caption) =>
       new Promise((resolve) => {
         map.once('rendercomplete', () => resolve(compose(map, store, caption)));
@@ -172,4 +195,16 @@ export function mapView(store: Store, onMove: () => void): MapView {
       return [lon, lat, view.getZoom() ?? 0];
     },
   };
+}
+
+const CORNERS = ['bottom-left', 'bottom-right', 'top-right'] as const;
+
+/** The corner with the fewest of `spots` below a box of that size; the first of those. */
+function bestCorner(box: DOMRect, width: number, height: number, spots: [number, number][]): (typeof CORNERS)[number] {
+  const covered = CORNERS.map((corner) => {
+    const x = corner.endsWith('left') ? 0 : width - box.width - 16;
+    const y = corner.startsWith('top') ? 24 : height - box.height - 16;
+    return spots.filter(([left, top]) => left > x && left < x + box.width + 16 && top > y && top < y + box.height + 16).length;
+  });
+  return CORNERS[covered.indexOf(Math.min(...covered))];
 }

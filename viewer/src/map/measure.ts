@@ -1,32 +1,34 @@
 /** What the colour of the provinces can show. */
-import { events } from '../filter.ts';
 import type { Item } from '../model.ts';
 import type { Store } from '../store.ts';
 
-/** The value of each province, by code: of what is shown; mentions are those of the whole corpus. */
+/**
+ * The value of each province of the two sides, by code: of what is shown; mentions are those of the whole corpus. Raw values count
+ * every report, the others the reports of one event, and a passage that several documents have, once.
+ */
 export function measureOf(store: Store): Map<string, number> {
-  const { measure } = store.state;
+  const { page } = store.model;
+  const coloured = new Set(page.basemap.provinces.filter((one) => page.meta.sides.includes(one.country)).map((one) => one.id));
+  const { measure, isRaw } = store.state;
   const values = new Map<string, number>();
   const add = (code: string, value: number): void => {
-    values.set(code, (values.get(code) ?? 0) + value);
+    if (coloured.has(code)) values.set(code, (values.get(code) ?? 0) + value);
+  };
+  const addGroups = (groups: Item[][], value: (group: Item[]) => number): Map<string, number> => {
+    for (const group of groups) for (const code of new Set(group.flatMap((item) => item.provinces))) add(code, value(group));
+    return values;
   };
   switch (measure) {
-    case 'mentions_raw':
-    case 'mentions_unique':
-      for (const one of store.model.page.layers.provinces) add(one.iso3166_2, one[measure]);
-      break;
+    case 'mentions':
+      for (const one of store.model.page.layers.provinces) add(one.iso3166_2, isRaw ? one.mentions_raw : one.mentions_unique);
+      return values;
     case 'facilities':
-      for (const item of store.result.facilities) for (const code of item.provinces) add(code, 1);
-      break;
+      return addGroups(isRaw ? store.result.facilities.map((item) => [item]) : store.result.facilityGroups, () => 1);
     case 'incidents':
+      return addGroups(isRaw ? store.result.incidents.map((item) => [item]) : store.result.groups, () => 1);
     case 'killed':
-      // The reports of one event count once.
-      for (const group of events(store.result.incidents)) {
-        const codes = new Set(group.flatMap((item) => item.provinces));
-        for (const code of codes) add(code, measure === 'killed' ? killed(group) : 1);
-      }
+      return addGroups(isRaw ? store.result.incidents.map((item) => [item]) : store.result.groups, killed);
   }
-  return values;
 }
 
 /** The least number that the reports of one event agree on. */

@@ -8,6 +8,7 @@ import { kind, place, province, when } from '../labels.ts';
 import type { Item } from '../model.ts';
 import type { Store } from '../store.ts';
 import { icon } from '../symbols.ts';
+import type { Area } from './gather.ts';
 import { sectionCounts } from './ground.ts';
 import { measureOf } from './measure.ts';
 
@@ -38,15 +39,17 @@ export class Popup {
   }
 
   /** The reports of one spot, or of a province as a whole. */
-  group(at: number[], items: Item[], ofProvince?: string): void {
-    const title = ofProvince ? province(this.store.model, ofProvince) : place(this.store.model, items[0]);
+  group(at: number[], items: Item[], area?: Area): void {
+    const title = area?.kind === 'province' ? province(this.store.model, area.key) : place(this.store.model, items[0]);
     const count = { n: items.length };
+    const words = area?.kind === 'province' ? t('provinceOnly', count)
+      : area ? `${t('hereReports', count)} · ${t(area.kind === 'area' ? 'areaPill' : 'heat')}` : t('hereReports', count);
     const rows = items.slice(0, MOST).map((item) =>
       h('li', {},
         h('button', { class: 'link', type: 'button', onclick: () => this.store.select(item.id, { pan: false, focus: true }) },
           icon(item.isFacility, item.kind, 13), ' ', kind(item)),
         h('span', { class: 'quiet' }, ` · ${when(item)}`)));
-    this.open(at, title, h('div', { class: 'quiet' }, ofProvince ? t('provinceOnly', count) : t('hereReports', count)), h('ul', {}, ...rows));
+    this.open(at, title, h('div', { class: 'quiet' }, words), h('ul', {}, ...rows));
   }
 
   province(at: number[], code: string): void {
@@ -63,7 +66,7 @@ export class Popup {
   }
 
   section(at: number[], section: SectionRecord): void {
-    const count = sectionCounts(this.store).get(section.section) ?? 0;
+    const count = sectionCounts(this.store).get(this.store.model.page.layers.border_sections.indexOf(section)) ?? 0;
     const words = t('section', { a: Math.round(section.from_km), b: Math.round(section.to_km), n: count });
     this.open(at, t('borderLine'), h('div', { class: 'quiet' }, words));
   }

@@ -8,7 +8,7 @@ export const SEA = '#dfe6ea';
 /** Sand, light and hardly saturated, so that symbols stay readable on it; the first is for none. */
 export const RAMP = ['#fbf8f0', '#f3e9d2', '#e8d5ae', '#d9bd86', '#c9a25f'];
 /** Along the border, from none to most. */
-export const HEAT = ['#c9b3bf', '#e6b8a2', '#e58e67', '#d2552f', '#9c1c12'];
+export const HEAT = ['#c9b3bf', '#f9b168', '#f3804a', '#dd4324', '#9d1208'];
 
 export const fill = (color: string | CanvasPattern): Fill => new Fill({ color });
 export const stroke = (color: string, width: number, lineDash?: number[]): Stroke =>
@@ -24,16 +24,15 @@ export interface LabelLook {
   size: number;
   weight?: number;
   colour?: string;
-  offset?: number;
+  isSlanted?: boolean;
 }
 
-export function text(words: string, look: LabelLook): Text {
+function text(words: string, look: LabelLook): Text {
   return new Text({
     text: words,
-    font: `${look.weight ?? 500} ${look.size}px ${FONT}`,
+    font: `${look.isSlanted ? 'italic ' : ''}${look.weight ?? 500} ${look.size}px ${FONT}`,
     fill: fill(look.colour ?? '#20262e'),
     stroke: HALO,
-    offsetY: look.offset ?? 0,
     textAlign: 'center',
     overflow: true,
   });
@@ -41,8 +40,8 @@ export function text(words: string, look: LabelLook): Text {
 
 export const label = (words: string, look: LabelLook, zIndex: number): Style => new Style({ text: text(words, look), zIndex });
 
-/** A drawn symbol. Labels keep clear of it, and it never gives way to one. */
-export const icon = (img: HTMLCanvasElement): Icon => new Icon({ img, scale: SCALE, declutterMode: 'obstacle' });
+/** A drawn symbol. */
+export const icon = (img: HTMLCanvasElement): Icon => new Icon({ img, scale: SCALE });
 
 /** The class of a number among `breaks` (the least of each class above none). */
 export function classOf(value: number, breaks: number[]): number {

@@ -1,12 +1,12 @@
 /** The evidence for an incident, a facility or a place: the words of the reports, and how sure they are. */
 import { h, must, safeAddress } from '../dom.ts';
 import { date, digits, isRtl, languageName, number, plain, t, word } from '../i18n/index.ts';
-import { country, distance, kind, place, province, range, value, when } from '../labels.ts';
-import type { EventRecord, MentionRecord, PlaceRecord } from '../data.ts';
+import { country, distance, kind, otherNames, place, placeName, province, range, value, when } from '../labels.ts';
+import type { EventRecord, MentionRecord, PlaceRecord, Where } from '../data.ts';
 import type { Item } from '../model.ts';
 import type { Store } from '../store.ts';
 import { icon } from '../symbols.ts';
-import type { Words } from '../i18n/en.ts';
+import { absence } from '../where.ts';
 
 /** More mentions of a place than this are not shown. */
 const MOST = 40;
@@ -25,15 +25,15 @@ function ofItem(store: Store, item: Item): Node[] {
   const { model } = store;
   const { record } = item;
   const name = place(model, item);
-  const local = record.place_name_local && record.place_name_local !== name ? record.place_name_local : null;
+  const others = otherNames(model, record.place_id, name) || (record.place_name_local !== name && record.place_name_local) || '';
   const facts: [string, string | Node | null][] = [
-    [t('place'), h('span', {}, h('bdi', {}, name), ' ', local && h('bdi', { class: 'quiet' }, local),
+    [t('place'), h('span', {}, h('bdi', {}, name), ' ', others && h('bdi', { class: 'quiet' }, others),
       record.place_level !== 'province' && item.provinces.length > 0 && h('span', { class: 'quiet' }, `, ${item.provinces.map((code) => province(model, code)).join(', ')}`))],
     [t('date'), h('span', {}, when(item), record.date_text && h('bdi', { class: 'quiet' }, ` ${t('stated', { x: `\u2068${record.date_text}\u2069` })}`))],
     [t('status'), record.status ? value(model, 'status', record.status) : null],
     [t('side'), record.border_side ? value(model, 'side', record.border_side) : null],
     [t('distance'), record.border_dist_km != null || record.border_dist_min_km != null ? distance(item) : null],
-    [t('crossing'), record.nearest_crossing ? `${record.nearest_crossing}, ${number(record.nearest_crossing_km ?? 0, 1)} ${t('km')}` : null],
+    [t('crossing'), crossing(record)],
     [t('actors'), [record.actor1, record.actor2].filter(Boolean).join(' – ') || null],
     [t('killed'), range(record.killed_low, record.killed_high)],
     [t('wounded'), range(record.wounded_low, record.wounded_high)],
@@ -46,13 +46,13 @@ function ofItem(store: Store, item: Item): Node[] {
     [t('personnel'), record.personnel != null ? number(record.personnel) : null],
     [t('confidence'), confidence(record)],
   ];
-  const group = item.isFacility ? [item] : model.items.filter((one) => one.event === item.event);
+  const group = model.items.filter((one) => one.event === item.event);
   // The one that was asked for comes first.
   const reports = [item, ...group.filter((one) => one !== item)];
   return [
     h('h2', { tabindex: -1 }, icon(item.isFacility, item.kind, 20), ' ', kind(item)),
     h('dl', {}, facts.filter(([, fact]) => fact !== null).map(([term, fact]) => [h('dt', {}, term), h('dd', {}, typeof fact === 'string' ? h('bdi', {}, fact) : fact)])),
-    h('p', { class: `note ${record.place_level}` }, precisionNote(record)),
+    h('p', { class: `note ${record.place_level}` }, precisionNote(item)),
     h('h3', {}, `${t('evidence')} (${reports.length === 1 ? t('report1') : t('reports', { n: reports.length })})`),
     ...reports.map((one) => report(one.record)),
     h('p', { class: 'quiet small' }, t('quoteNote')),
@@ -69,13 +69,22 @@ function confidence(record: EventRecord): Node | null {
 
 const lowered = (text: string): string => text.charAt(0).toLocaleLowerCase() + text.slice(1);
 
-function precisionNote(record: EventRecord): string {
-  const notes: Record<string, keyof Words['ui']> = {
-    exact: 'noteSite', site: 'noteSite', settlement: 'noteSettlement', vicinity: 'noteVicinity', district: 'noteDistrict', province: 'noteProvince', border_line: 'noteBorder',
-  };
-  const key = notes[record.place_level];
-  if (key && (record.lat != null || key === 'noteProvince' || key === 'noteBorder')) return t(key);
-  return t('noteNone', { x: word('reason', record.reason || 'position_unknown') });
+function precisionNote({ record, shape }: Item): string {
+  switch (shape) {
+    case 'point': return t(record.place_level === 'settlement' ? 'noteSettlement' : 'noteSite');
+    case 'area': return t(record.place_level === 'district' ? 'noteDistrict' : 'noteVicinity');
+    case 'province': return t('noteProvince');
+    case 'line': return t('noteLine');
+    case 'border': return t('noteBorder');
+    default: return t('noteNone', { x: word('reason', absence(record, shape)) });
+  }
+}
+
+/** A crossing and how far it is; its name may run the other way. */
+function crossing(where: Where): Node | null {
+  return where.nearest_crossing
+    ? h('span', {}, h('bdi', {}, where.nearest_crossing), ' · ', h('bdi', {}, `${number(where.nearest_crossing_km ?? 0, 1)} ${t('km')}`))
+    : null;
 }
 
 function report(record: EventRecord): HTMLElement {
@@ -119,18 +128,19 @@ function ofPlace(store: Store, one: PlaceRecord): Node[] {
   const { model, result } = store;
   const mentions = model.page.layers.mentions.filter((mention) => mention.place_id === one.place_id || mention.place_id === one.id);
   const here = result.items.filter((item) => item.record.place_id && item.record.place_id === (one.place_id ?? one.id));
-  const facts: [string, string | null][] = [
-    [t('place'), one.place_name_local ?? null],
+  const name = placeName(model, one.place_id ?? one.id, one.name);
+  const facts: [string, string | Node | null][] = [
+    [t('place'), otherNames(model, one.place_id ?? one.id, name) || one.place_name_local || null],
     [t('province'), one.iso3166_2 ? province(model, one.iso3166_2) : null],
     [t('side'), one.border_side ? value(model, 'side', one.border_side) : one.country ? country(model, one.country) : null],
     [t('distance'), one.border_dist_km != null ? `${number(one.border_dist_km, 1)} ${t('km')}` : null],
-    [t('crossing'), one.nearest_crossing ? `${one.nearest_crossing}, ${number(one.nearest_crossing_km ?? 0, 1)} ${t('km')}` : null],
+    [t('crossing'), crossing(one)],
     [t('mentions'), one.mentions_raw === one.mentions_unique ? number(one.mentions_raw) : `${number(one.mentions_unique)} / ${number(one.mentions_raw)}`],
     [t('precision'), word('level', one.place_level)],
   ];
   return [
-    h('h2', { tabindex: -1 }, h('bdi', {}, one.name)),
-    h('dl', {}, facts.filter(([, fact]) => fact).map(([term, fact]) => [h('dt', {}, term), h('dd', {}, h('bdi', {}, fact))])),
+    h('h2', { tabindex: -1 }, h('bdi', {}, name)),
+    h('dl', {}, facts.filter(([, fact]) => fact).map(([term, fact]) => [h('dt', {}, term), h('dd', {}, typeof fact === 'string' ? h('bdi', {}, fact) : fact)])),
     h('ul', { class: 'cards' }, here.slice(0, MOST).map((item) => h('li', {},
       h('button', { type: 'button', class: 'card', onclick: () => store.select(item.id, { focus: true, pan: false }) },
         icon(item.isFacility, item.kind, 14), h('span', {}, kind(item), h('span', { class: 'quiet' }, ` · ${when(item)}`)))))),

@@ -130,7 +130,7 @@ export class Filters {
   private layers(): HTMLElement {
     const { state } = this.store;
     const names: Record<LayerName, string> = {
-      incidents: t('incidents'), facilities: t('facilities'), places: t('mentions'), areas: t('areas'), heat: t('heat'), names: t('names'), rivers: t('rivers'),
+      incidents: t('incidents'), facilities: t('facilities'), places: t('mentions'), areas: t('areas'), heat: t('heat'), chainage: t('chainage'), names: t('names'), rivers: t('rivers'),
     };
     const toggle = (layer: LayerName): void => {
       if (!state.layers.delete(layer)) state.layers.add(layer);
@@ -138,6 +138,11 @@ export class Filters {
     };
     const measure = (event: Event): void => {
       state.measure = (event.target as HTMLSelectElement).value as Measure;
+      this.store.redraw();
+      this.draw();
+    };
+    const raw = (event: Event): void => {
+      state.isRaw = (event.target as HTMLInputElement).checked;
       this.store.redraw();
       this.draw();
     };
@@ -150,7 +155,9 @@ export class Filters {
           h('span', { class: 'name' }, names[layer])))),
       h('label', { class: 'measure' }, h('span', { class: 'small quiet' }, t('measure')),
         h('select', { id: 'measure', onchange: measure }, MEASURES.map((one) => h('option', { value: one, selected: one === state.measure }, word('measure', one))))),
-      state.measure.startsWith('mentions') && h('p', { class: 'quiet small note' }, t('unfiltered')));
+      h('div', { class: 'choice' }, h('label', {},
+        h('input', { type: 'checkbox', id: 'raw', checked: state.isRaw, onchange: raw }), h('span', { class: 'name' }, t('raw')))),
+      state.measure === 'mentions' && h('p', { class: 'quiet small note' }, t('unfiltered')));
   }
 }
 

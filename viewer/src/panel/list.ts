@@ -1,11 +1,11 @@
 /** The list beside the map: incidents, facilities, places, and what is not on the map. */
 import { h, must } from '../dom.ts';
-import { events } from '../filter.ts';
 import { number, t, word } from '../i18n/index.ts';
 import { kind, place, shortDate, value, when } from '../labels.ts';
 import type { Item } from '../model.ts';
 import { type Sort, type Tab } from '../state.ts';
 import type { Store } from '../store.ts';
+import { absence } from '../where.ts';
 import { icon } from '../symbols.ts';
 
 const FIRST = 80;
@@ -45,7 +45,7 @@ export class List {
     const { state, result, model } = this.store;
     const places = model.page.layers.places.length;
     const counts: Record<Tab, number> = {
-      incidents: events(result.incidents).length, facilities: result.facilities.length, places, unplaced: unplaced(this.store).length + model.unplacedNames.length,
+      incidents: result.groups.length, facilities: result.facilityGroups.length, places, unplaced: unplaced(this.store).length + model.unplacedNames.length,
     };
     const open = (tab: Tab): void => {
       state.tab = tab;
@@ -79,13 +79,15 @@ export class List {
 
   private incidents(): (Node | null)[] {
     const { state, result } = this.store;
-    const items = state.inView ? this.store.inView(result.incidents) : result.incidents;
-    const groups = this.sorted(events(items));
+    const seen = state.inView ? new Set(this.store.inView(result.incidents)) : null;
+    const shown = seen ? result.groups.map((group) => group.filter((item) => seen.has(item))).filter((group) => group.length) : result.groups;
+    const groups = this.sorted(shown);
+    const count = seen ? seen.size : result.incidents.length;
     if (!groups.length) return [this.head(0), h('p', { class: 'empty' }, t('nothing'))];
     const columns: [Sort, string][] = [['date', t('date')], ['kind', t('kind')], ['place', t('place')], ['km', t('km')], ['sources', t('sources')]];
     const rows = groups.slice(0, this.most).map((group) => this.row(group));
     return [
-      this.head(items.length),
+      this.head(count),
       h('table', {},
         h('thead', {}, h('tr', {}, columns.map(([sort, name]) => this.columnHead(sort, name)))),
         h('tbody', { onmouseover: (event: Event) => this.hover(event), onmouseleave: () => this.store.hover(null) }, rows)),
@@ -118,10 +120,16 @@ export class List {
         type: 'button', class: 'open', id: `row-${item.id}`, 'aria-label': `${kind(item)}, ${name}, ${when(item)}`,
         onclick: (event: Event) => { event.stopPropagation(); this.store.select(item.id, { focus: true }); },
       }, icon(false, item.kind, 15), h('span', {}, kind(item), !sure && h('span', { class: 'tag' }, value(model, 'status', item.record.status ?? ''))))),
-      h('td', { class: 'c-place' }, h('bdi', {}, name),
-        !item.point && h('i', { class: `precision ${item.record.place_level}`, title: word('level', item.record.place_level) })),
+      h('td', { class: 'c-place' }, name === '–' ? h('span', { class: 'quiet' }, t('placeUnknown')) : [h('bdi', {}, name), this.sign(item)]),
       h('td', { class: 'c-km' }, km === null ? '–' : number(Math.round(km))),
       h('td', { class: 'c-sources' }, number(group.length)));
+  }
+
+  /** How the place is known, where it is no point. */
+  private sign({ shape, record }: Item): Node | null {
+    if (shape === 'point') return null;
+    if (shape === 'beyond') return h('span', { class: 'quiet', title: t('beyond') }, ' ↗');
+    return h('i', { class: `precision ${record.place_level}`, title: word('level', record.place_level) });
   }
 
   private hover(event: Event): void {
@@ -148,16 +156,28 @@ export class List {
   }
 
   private facilities(): (Node | null)[] {
-    const { result, state, model } = this.store;
-    const items = state.inView ? this.store.inView(result.facilities) : result.facilities;
-    if (!items.length) return [this.head(0), h('p', { class: 'empty' }, t('nothing'))];
-    const cards = items.slice(0, this.most).map((item) =>
-      h('li', { 'data-id': item.id, class: item.id === state.selected ? 'selected' : null },
+    const { result, state } = this.store;
+    const seen = state.inView ? new Set(this.store.inView(result.facilities)) : null;
+    const groups = result.facilityGroups.filter((group) => !seen || group.some((item) => seen.has(item)));
+    const count = groups.reduce((sum, group) => sum + group.length, 0);
+    if (!groups.length) return [this.head(0), h('p', { class: 'empty' }, t('nothing'))];
+    const cards = groups.slice(0, this.most).map((group) => this.facility(group));
+    return [this.head(count), h('ul', { class: 'cards' }, cards), this.more(groups.length)];
+  }
+
+  /** What several documents tell of one facility stands in one card. */
+  private facility(group: Item[]): HTMLElement {
+    const { state, model } = this.store;
+    const [item] = group;
+    const statuses = [...new Set(group.map((one) => one.record.status ?? '?'))].map((status) => value(model, 'status', status));
+    const isSelected = group.some((one) => one.id === state.selected);
+    return (
+      h('li', { 'data-id': item.id, class: isSelected ? 'selected' : null },
         h('button', { type: 'button', class: 'card', id: `row-${item.id}`, onclick: () => this.store.select(item.id, { focus: true }) },
           h('i', { class: 'tile' }, icon(true, item.kind, 12)),
           h('span', {}, h('b', {}, kind(item)), ' ', h('bdi', {}, place(model, item)),
-            h('span', { class: 'quiet' }, ` · ${value(model, 'status', item.record.status ?? '?')}`)))));
-    return [this.head(items.length), h('ul', { class: 'cards' }, cards), this.more(items.length)];
+            h('span', { class: 'quiet' }, ` · ${statuses.join(', ')}`)),
+          group.length > 1 && h('span', { class: 'count' }, t('reports', { n: group.length })))));
   }
 
   private places(): (Node | null)[] {
@@ -181,11 +201,10 @@ export class List {
     const items = unplaced(this.store);
     const byReason = new Map<string, Item[]>();
     for (const item of items) {
-      const reason = item.record.reason || `level:${item.record.place_level}`;
+      const reason = absence(item.record, item.shape);
       byReason.set(reason, [...(byReason.get(reason) ?? []), item]);
     }
-    const reasonWords = (reason: string): string =>
-      reason.startsWith('level:') ? word('level', reason.slice(6)) : word('reason', reason);
+    const reasonWords = (reason: string): string => word('reason', reason);
     const groups = [...byReason].sort((a, b) => b[1].length - a[1].length).map(([reason, group]) =>
       h('section', {}, h('h3', {}, reasonWords(reason), ' ', h('small', {}, number(group.length))),
         h('ul', { class: 'cards' }, group.slice(0, this.most).map((item) =>
@@ -210,7 +229,7 @@ export class List {
   }
 }
 
-/** Shown records that have neither a point nor a province. */
+/** Shown records that are nowhere on the map. */
 export function unplaced(store: Store): Item[] {
-  return store.result.items.filter((item) => !item.point && item.record.place_level !== 'province');
+  return store.result.items.filter((item) => item.shape === 'none' || item.shape === 'beyond');
 }
