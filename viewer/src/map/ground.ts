@@ -165,6 +165,7 @@ function borderLayers(store: Store): { border: VectorLayer; band: VectorLayer; u
   const pointed = new Style({ stroke: stroke('#1d2430', 9), zIndex: 1 });
   const border = new VectorLayer({
     source,
+    zIndex: 6,
     style: (feature) => {
       const order = feature.get('order') as number;
       const [from, until] = store.state.stretch;

@@ -62,7 +62,8 @@ export function marks(map: OlMap, store: Store, ground: Ground): Marks {
       fill: fill(isStrong ? 'rgba(40,46,58,.14)' : 'rgba(40,46,58,.06)'),
     });
   });
-  const lines = layer(10, (feature) => {
+  // Under the border, which would be hidden by a river that it follows.
+  const lines = layer(5, (feature) => {
     const isStrong = isMarked(itemsOf(feature));
     const isBorder = (feature.get('area') as Area).kind === 'border';
     const colour = isBorder ? BORDER : '#2f7fb5';
