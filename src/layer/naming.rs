@@ -75,7 +75,9 @@ fn is_written_in(name: &str, language: Language) -> bool {
         }
         _ => false,
     };
-    letters().next().is_some_and(|first| !first.is_lowercase()) && letters().all(is_of)
+    // No Persian name begins with a hamza on a tooth, as Kurdish and Uyghur ones do.
+    letters().next().is_some_and(|first| !first.is_lowercase() && first != 'ئ')
+        && letters().all(is_of)
 }
 
 /// Whether a letter tells a language from the others in its script.

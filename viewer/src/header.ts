@@ -1,4 +1,5 @@
 /** The bar on top: what is shown, the search, the exports, the language. */
+import type { Meta } from './data.ts';
 import { save, toCsv, toGeoJson } from './export.ts';
 import { h, must } from './dom.ts';
 import { current, isLang, isRtl, LANGUAGES, t } from './i18n/index.ts';
@@ -18,6 +19,12 @@ export function title(store: Store): string {
   const known = meta.sides.every((side) => basemap.countries.some((one) => one.id === side));
   const [a, b] = meta.sides.map((side) => country(store.model, side));
   return known ? t('title', { a, b }) : meta.title;
+}
+
+/** Who has to be named, each once. */
+export function credits({ attribution }: Meta): string[] {
+  const isKnown = (one: string, before: string[]): boolean => before.some((other) => other.startsWith(one) || one.startsWith(other));
+  return attribution.reduce<string[]>((kept, one) => (isKnown(one, kept) ? kept : [...kept, one]), []);
 }
 
 export function drawHeader(store: Store, actions: Actions): void {

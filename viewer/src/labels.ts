@@ -1,5 +1,5 @@
 /** The words for values of facets and for records. */
-import { date, digits, languageName, name, number, t, word } from './i18n/index.ts';
+import { date, digits, edtf, languageName, name, number, t, word } from './i18n/index.ts';
 import { type Facet, type Item, type Model, UNKNOWN } from './model.ts';
 
 /** A country by its code. */
@@ -55,21 +55,19 @@ export function place(model: Model, item: Item): string {
 }
 
 /** When, as exactly as it is known. */
-export function when(item: Item): string {
-  if (item.start === null) return item.record.date_edtf ? digits(item.record.date_edtf) : t('noDate');
-  const edtf = item.record.date_edtf ?? '';
-  if (/^\d{4}$/.test(edtf)) return date(item.start, 'year');
-  if (/^\d{4}-\d{2}$/.test(edtf)) return date(item.start, 'month');
-  if (item.end !== null && item.end > item.start) return `${date(item.start, 'day')} – ${date(item.end, 'day')}`;
-  return date(item.start, 'day');
+export function when({ start, end, record }: Item): string {
+  if (record.date_edtf) return edtf(record.date_edtf);
+  if (start === null) return t('noDate');
+  if (end !== null && end > start) return `${date(start, 'day')} – ${date(end, 'day')}`;
+  return date(start, 'day');
 }
 
 /** The same for a table: short, and in order when sorted. */
 export function shortDate(item: Item): string {
   if (item.start === null) return '–';
-  const edtf = item.record.date_edtf ?? '';
-  const length = /^\d{4}$/.test(edtf) ? 4 : /^\d{4}-\d{2}$/.test(edtf) ? 7 : 10;
-  return digits(new Date(item.start).toISOString().slice(0, length));
+  const edtf = (item.record.date_edtf ?? '').replace(/[~?%]$/, '');
+  const length = /^\d{4}$/.test(edtf) ? 4 : /^\d{4}-\d{2}(-[\dX]X)?$/.test(edtf) ? 7 : 10;
+  return (edtf.startsWith('../') ? '≤\u202f' : '') + digits(new Date(item.start).toISOString().slice(0, length));
 }
 
 export function distance(item: Item): string {

@@ -20,7 +20,8 @@ export function drawLegend(store: Store, onToggle: () => void): void {
     h('summary', {}, t('legend')),
     h('div', { class: 'legendbody' },
       state.layers.has('areas') && [h('div', { class: 'legendtitle' }, t('legendProvinces', { x: word('measure', state.measure) })), ramp(store)],
-      isNarrow() && (Object.keys(FAMILIES) as Family[]).filter((family) => used.has(family)).map((family) => row(familyIcon(family), word('family', family))),
+      // On a wide screen the filters say so.
+      h('div', { class: 'families' }, (Object.keys(FAMILIES) as Family[]).filter((family) => used.has(family)).map((family) => row(familyIcon(family), word('family', family)))),
       h('div', { class: 'pairs' },
         isCounted && row(h('i', { class: 'ring' }, number(3)), t('cluster')),
         has('area') && row(h('i', { class: 'precision district' }), t('areaPill')),
@@ -29,7 +30,7 @@ export function drawLegend(store: Store, onToggle: () => void): void {
         row(h('i', { class: 'borderline' }), t('borderLine')),
         state.layers.has('heat') && used.size > 0 && row(h('i', { class: 'heat', style: { background: `linear-gradient(90deg, ${HEAT.slice(1).join()})` } }), t('heat')),
         state.layers.has('places') && model.page.layers.places.length > 0 && row(h('i', { class: 'disc' }), t('mentions')),
-        isNarrow() && state.layers.has('facilities') && facilities.map((kind) => row(h('i', { class: 'tile' }, icon(true, kind, 11)), word('facility', kind))))));
+        state.layers.has('facilities') && h('div', { class: 'families' }, facilities.map((kind) => row(h('i', { class: 'tile' }, icon(true, kind, 11)), word('facility', kind)))))));
   details.addEventListener('toggle', () => {
     if (isOpen === details.open) return;
     isOpen = details.open;

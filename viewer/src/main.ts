@@ -4,7 +4,7 @@ import { Chainage } from './chainage.ts';
 import { readSlot } from './data.ts';
 import { h, must } from './dom.ts';
 import { type Result, run } from './filter.ts';
-import { drawCount, drawHeader, title } from './header.ts';
+import { credits, drawCount, drawHeader, title } from './header.ts';
 import { setLang, t } from './i18n/index.ts';
 import { drawLegend } from './legend.ts';
 import { mapView } from './map/index.ts';
@@ -16,6 +16,9 @@ import { drawSheet, openSheet } from './sheet.ts';
 import { State } from './state.ts';
 import type { Store } from './store.ts';
 import { Timeline } from './timeline.ts';
+
+/** Whose work the drawn ground is; all sources stand below the filters. */
+const CREDITED = 3;
 
 async function start(): Promise<void> {
   const model = build(await readSlot());
@@ -121,9 +124,7 @@ async function start(): Promise<void> {
     must('filters').setAttribute('aria-label', t('filters'));
     must('side').setAttribute('aria-label', t('list'));
     must('time').setAttribute('aria-label', t('time'));
-    const { attribution, disclaimer } = model.page.meta;
-    const distinct = attribution.filter((one) => !attribution.some((other) => other !== one && other.startsWith(one)));
-    must('credit').replaceChildren(h('span', { title: disclaimer }, distinct.join(' · ')));
+    must('credit').replaceChildren(h('span', { title: t('disclaimer') }, credits(model.page.meta).slice(0, CREDITED).join(' · ')));
     drawSheet(() => map.resize());
   }
 
@@ -157,7 +158,7 @@ async function start(): Promise<void> {
   addEventListener('hashchange', () => location.reload());
   // A canvas keeps the size it has on the screen, so paper gets one picture of all of them.
   addEventListener('beforeprint', () => {
-    const picture = map.pictureNow(caption());
+    const picture = map.paper();
     picture.id = 'paper';
     document.getElementById('paper')?.remove();
     must('mapbox').append(picture);

@@ -11,7 +11,7 @@ export type Shape = 'point' | 'area' | 'province' | 'line' | 'border' | 'beyond'
 /** A site that is known worse than this is an area, in kilometres. */
 const ROUGH = 8;
 /** A circle wider than this would tell nothing: a river, a range of mountains. */
-const WIDEST = 60;
+export const WIDEST = 60;
 /** The ground reaches this far around the border, in degrees. */
 const MARGIN = 3;
 

@@ -20,7 +20,7 @@ export const HOSTILE = [
 ];
 
 /** A generator of numbers from 0 to 1 (mulberry32, public domain). */
-function random(seed) {
+export function random(seed) {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

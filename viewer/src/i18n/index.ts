@@ -58,6 +58,22 @@ export function date(time: number, width: Width): string {
   return new Intl.DateTimeFormat(LOCALES[lang], { ...options, timeZone: 'UTC' }).format(at);
 }
 
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+const MONTH = /^(\d{4})-(\d{2})(-[\dX]X)?$/;
+
+/** A date of EDTF in words, as exactly as it is known; what it does not understand is left as it is. */
+export function edtf(text: string): string {
+  if (text.startsWith('../')) return t('before', { x: edtf(text.slice(3)) });
+  const [first, last] = text.split('/');
+  if (last) return `${edtf(first)} – ${edtf(last)}`;
+  const plainly = text.replace(/[~?%]$/, '');
+  if (plainly !== text) return t('about1', { x: edtf(plainly) });
+  const month = MONTH.exec(text);
+  if (DAY.test(text)) return date(Date.parse(text), 'day');
+  if (month) return date(Date.UTC(Number(month[1]), Number(month[2]) - 1), 'month');
+  return /^\d{4}$/.test(text) ? date(Date.UTC(Number(text), 0), 'year') : digits(text);
+}
+
 /** A date as it is written in tables, `2024-05-01`, in the reader's digits. */
 export const digits = (text: string): string =>
   lang === 'fa' ? text.replace(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[Number(digit)]) : text;

@@ -60,7 +60,7 @@ export function ground(store: Store): Ground {
   const classes = new Map<string, Style>();
   const classStyle = (index: number, resolution: number): Style => {
     // Strong from afar; near by it would drown the symbols.
-    const alpha = index === 0 || resolution > 500 ? 1 : resolution > 250 ? 0.7 : 0.45;
+    const alpha = index === 0 || resolution > 800 ? 1 : resolution > 400 ? 0.75 : resolution > 200 ? 0.55 : 0.4;
     const key = `${index}/${alpha}`;
     let style = classes.get(key);
     if (!style) {

@@ -34,9 +34,13 @@ export interface MapView {
   point(): void;
   /** The map as one picture, once all is drawn. */
   picture(caption: string): Promise<HTMLCanvasElement>;
-  pictureNow(caption: string): HTMLCanvasElement;
+  /** The same at once, in the shape of a printed page. */
+  paper(): HTMLCanvasElement;
   view(): [number, number, number];
 }
+
+/** Pixels of the map on paper: as wide as a page beside the legend. */
+const PAPER = [1120, 650];
 
 const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
@@ -186,9 +190,15 @@ export function mapView(store: Store, onMove: () => void): MapView {
         map.once('rendercomplete', () => resolve(compose(map, store, caption)));
         map.render();
       }),
-    pictureNow(caption) {
+    paper() {
+      const size = map.getSize();
+      map.setSize(PAPER);
+      over.arrange(true);
       map.renderSync();
-      return compose(map, store, caption);
+      const picture = compose(map, store, '');
+      map.setSize(size);
+      over.arrange();
+      return picture;
     },
     view() {
       const [lon, lat] = toLonLat(view.getCenter() ?? [0, 0]);

@@ -5,6 +5,7 @@ import { current, name, number, t } from '../i18n/index.ts';
 import { placeName } from '../labels.ts';
 import { decode } from '../polyline.ts';
 import type { Store } from '../store.ts';
+import { WIDEST } from '../where.ts';
 import { around, type Box, type Spot } from './layout.ts';
 import type { Province } from './ground.ts';
 import { FONT, type LabelLook } from './styles.ts';
@@ -101,7 +102,7 @@ function province(one: Province, frame: Frame): Label[] {
 
 function water(one: { names: Names; lat: number; lon: number }, frame: Frame): Label {
   const spot = frame.toPixel(fromLonLat([one.lon, one.lat]));
-  return { words: name(one.names), look: WATER, spots: (width, height) => around(spot, 2, width, height) };
+  return { words: name(one.names), look: WATER, spots: (width, height) => around(spot, 2, width, height), at: spot };
 }
 
 /** Kilometres between two marks along the border, the first that leaves 150 pixels. */
@@ -121,7 +122,7 @@ function kilometres(store: Store, frame: Frame): Label[] {
 export function placeLabels(store: Store, frame: Frame): Label[] {
   if (!store.state.layers.has('places') || !store.state.layers.has('names')) return [];
   const { model } = store;
-  const shown = model.page.layers.places.filter((one) => one.lat != null && one.lon != null && (frame.resolution < 700 || one.mentions_unique > 3));
+  const shown = model.page.layers.places.filter((one) => one.lat != null && one.lon != null && (one.uncertainty_km ?? 0) < WIDEST && (frame.resolution < 700 || one.mentions_unique > 3));
   return shown.sort((a, b) => b.mentions_unique - a.mentions_unique).slice(0, 200).map((one) => {
     const spot = frame.toPixel(fromLonLat([one.lon as number, one.lat as number]));
     return { words: placeName(model, one.place_id ?? one.id, one.name), look: TOWN, spots: (width, height) => around(spot, 5, width, height), at: spot };

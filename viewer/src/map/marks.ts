@@ -17,6 +17,7 @@ import type { Item } from '../model.ts';
 import { decode } from '../polyline.ts';
 import type { Store } from '../store.ts';
 import { areaMark, areaSize, clusterMark, clusterRadius, facilityMark, type Family, incidentMark } from '../symbols.ts';
+import { WIDEST } from '../where.ts';
 import { type Area, commonest, gather, type Gathered, type Located } from './gather.ts';
 import type { Ground } from './ground.ts';
 import { type Frame, groundLabels, type Label, placeLabels, widthOf } from './labels.ts';
@@ -29,8 +30,8 @@ export interface Marks {
   isTouched(layer: VectorLayer): boolean;
   /** Takes over what is shown now. */
   update(): void;
-  /** Gives all marks and names their places for the view. */
-  arrange(): void;
+  /** Gives all marks and names their places for the view; on paper nothing stands on the map. */
+  arrange(isPaper?: boolean): void;
   /** Draws the same again: the selection has changed. */
   redraw(): void;
   /** What a feature stands for. */
@@ -104,11 +105,11 @@ export function marks(map: OlMap, store: Store, ground: Ground): Marks {
     arrange();
   }
 
-  function arrange(): void {
+  function arrange(isPaper = false): void {
     const frame = frameOf(map);
     if (!frame) return;
     const space = new Space(frame.view);
-    for (const box of furniture()) space.take(box);
+    if (!isPaper) for (const box of furniture()) space.take(box);
     sampleBorder(store, frame, space);
     const named: Label[] = [];
     const areas = new Set(gathered.areas);
@@ -367,7 +368,7 @@ function signs(items: Item[]): { isFacility: boolean; kind: string }[] {
 const countOf = (items: Item[]): string => (items.length > 1 ? number(items.length) : '');
 
 function placeFeatures(store: Store): Feature[] {
-  return store.model.page.layers.places.filter((one) => one.lat != null && one.lon != null && (one.uncertainty_km ?? 0) < 60).map((one) => {
+  return store.model.page.layers.places.filter((one) => one.lat != null && one.lon != null && (one.uncertainty_km ?? 0) < WIDEST).map((one) => {
     const feature = new Feature(new Point(fromLonLat([one.lon as number, one.lat as number])));
     feature.set('place', one);
     return feature;

@@ -1,6 +1,8 @@
 /** The map as one picture, with what has to stand on it: title, filters, sources. */
 import type OlMap from 'ol/Map.js';
 import { must } from '../dom.ts';
+import { credits } from '../header.ts';
+import { t } from '../i18n/index.ts';
 import type { Store } from '../store.ts';
 import { FONT, SEA } from './styles.ts';
 
@@ -40,8 +42,7 @@ export function compose(map: OlMap, store: Store, caption: string): HTMLCanvasEl
   write(caption, 26, '600 15px');
   to.fillStyle = '#fff';
   to.fillRect(0, height, width, foot);
-  const { attribution, disclaimer } = store.model.page.meta;
-  write(attribution.join(' · '), height + 16, '10.5px');
-  write(disclaimer, height + 31, '10.5px');
+  write(credits(store.model.page.meta).join(' · '), height + 16, '10.5px');
+  write(t('disclaimer'), height + 31, '10.5px');
   return picture;
 }

@@ -1,6 +1,6 @@
 /** The evidence for an incident, a facility or a place: the words of the reports, and how sure they are. */
 import { h, must, safeAddress } from '../dom.ts';
-import { date, digits, isRtl, languageName, number, plain, t, word } from '../i18n/index.ts';
+import { edtf, isRtl, languageName, number, plain, t, word } from '../i18n/index.ts';
 import { country, distance, kind, otherNames, place, placeName, province, range, value, when } from '../labels.ts';
 import type { EventRecord, MentionRecord, PlaceRecord, Where } from '../data.ts';
 import type { Item } from '../model.ts';
@@ -105,9 +105,7 @@ const directionOf = (language: string | null | undefined): string =>
   !language ? 'auto' : ['fa', 'ar', 'ur', 'ps'].includes(language) ? 'rtl' : 'ltr';
 
 function sourceLine(record: EventRecord | MentionRecord, language?: string | null): HTMLElement {
-  const time = record.source_date ? Date.parse(record.source_date) : NaN;
-  const published = Number.isFinite(time) && /^\d{4}-\d{2}-\d{2}/.test(record.source_date ?? '') ? date(time, 'day') : digits(record.source_date ?? '');
-  const parts = [published, language ? languageName(language) : '', record.doc_id ?? ''].filter(Boolean);
+  const parts = [record.source_date ? edtf(record.source_date) : '', language ? languageName(language) : '', record.doc_id ?? ''].filter(Boolean);
   return h('p', { class: 'source' }, h('b', {}, h('bdi', {}, record.source_publisher || t('noValue'))),
     h('span', { class: 'quiet' }, parts.map((part) => [' · ', h('bdi', {}, part)])));
 }

@@ -48,7 +48,8 @@ export class Filters {
         this.layers(),
         h('div', { class: 'foot' },
           h('button', { id: 'reset', type: 'button', class: 'button', onclick: () => this.reset() }, t('reset')),
-          h('p', { class: 'quiet small' }, this.store.model.page.meta.disclaimer))));
+          h('p', { class: 'quiet small' }, t('disclaimer')),
+          h('p', { class: 'quiet small' }, `${t('about')}: ${this.store.model.page.meta.attribution.join(' · ')}`))));
     // The value is not an attribute, so a reset has to be told to the field itself.
     const search = document.getElementById('search') as HTMLInputElement | null;
     if (search && search !== document.activeElement) search.value = state.query;

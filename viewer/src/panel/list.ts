@@ -1,7 +1,8 @@
 /** The list beside the map: incidents, facilities, places, and what is not on the map. */
 import { h, must } from '../dom.ts';
 import { number, t, word } from '../i18n/index.ts';
-import { kind, place, shortDate, value, when } from '../labels.ts';
+import type { PlaceRecord } from '../data.ts';
+import { kind, otherNames, place, placeName, shortDate, value, when } from '../labels.ts';
 import type { Item } from '../model.ts';
 import { type Sort, type Tab } from '../state.ts';
 import type { Store } from '../store.ts';
@@ -115,7 +116,7 @@ export class List {
     const km = item.distance;
     const sure = item.record.status === 'occurred' || item.record.status === 'ongoing' || !item.record.status;
     return h('tr', { 'data-id': item.id, class: isSelected ? 'selected' : null, onclick: () => this.store.select(item.id) },
-      h('td', { class: 'c-date' }, shortDate(item)),
+      h('td', { class: 'c-date', title: when(item) }, shortDate(item)),
       h('td', { class: 'c-kind' }, h('button', {
         type: 'button', class: 'open', id: `row-${item.id}`, 'aria-label': `${kind(item)}, ${name}, ${when(item)}`,
         onclick: (event: Event) => { event.stopPropagation(); this.store.select(item.id, { focus: true }); },
@@ -190,10 +191,18 @@ export class List {
       h('li', { class: state.selected === `place:${one.id}` ? 'selected' : null },
         h('button', { type: 'button', class: 'card', id: `row-place-${one.id}`, onclick: () => this.store.select(`place:${one.id}`, { focus: true }) },
           h('i', { class: `precision ${one.place_level}` }),
-          h('span', {}, h('bdi', {}, one.name), ' ', h('bdi', { class: 'quiet' }, one.place_name_local ?? '')),
+          this.names(one),
           h('span', { class: 'count' }, number(one.mentions_unique)),
           h('span', { class: 'bar', style: { width: `calc((100% - 72px) * ${one.mentions_unique / most})`, background: '#8b95a3' } }))));
-    return [h('p', { class: 'listbar quiet' }, word('measure', 'mentions_unique')), h('ul', { class: 'cards' }, rows), this.more(found.length)];
+    return [h('p', { class: 'listbar quiet' }, t('mentionsOnce')), h('ul', { class: 'cards' }, rows), this.more(found.length)];
+  }
+
+  /** A place in the reader's language, then as it is called in the others. */
+  private names(one: PlaceRecord): HTMLElement {
+    const { model } = this.store;
+    const id = one.place_id ?? one.id;
+    const shown = placeName(model, id, one.name);
+    return h('span', {}, h('bdi', {}, shown), ' ', h('bdi', { class: 'quiet' }, otherNames(model, id, shown) || one.place_name_local || ''));
   }
 
   private unplaced(): (Node | null)[] {
@@ -204,16 +213,16 @@ export class List {
       const reason = absence(item.record, item.shape);
       byReason.set(reason, [...(byReason.get(reason) ?? []), item]);
     }
-    const reasonWords = (reason: string): string => word('reason', reason);
+    const reasonWords = (reason: string): string => raised(word('reason', reason));
     const groups = [...byReason].sort((a, b) => b[1].length - a[1].length).map(([reason, group]) =>
       h('section', {}, h('h3', {}, reasonWords(reason), ' ', h('small', {}, number(group.length))),
         h('ul', { class: 'cards' }, group.slice(0, this.most).map((item) =>
           h('li', { class: item.id === this.store.state.selected ? 'selected' : null }, h('button', { type: 'button', class: 'card', id: `row-${item.id}`, onclick: () => this.store.select(item.id, { focus: true }) },
-            icon(item.isFacility, item.kind, 14), h('span', {}, h('b', {}, kind(item)), ' ', h('bdi', {}, place(model, item)), h('span', { class: 'quiet' }, ` · ${when(item)}`))))))));
+            icon(item.isFacility, item.kind, 14), h('span', {}, h('b', {}, kind(item)), ' ', place(model, item) !== '–' && h('bdi', {}, place(model, item)), h('span', { class: 'quiet' }, ` · ${when(item)}`))))))));
     const reasons = new Map<string, { name: string; count: number }[]>();
     for (const one of model.unplacedNames) reasons.set(one.reason, [...(reasons.get(one.reason) ?? []), one]);
     const names = [...reasons].map(([reason, all]) =>
-      h('section', {}, h('h3', {}, `${t('mentions')}: ${reasonWords(reason)} `, h('small', {}, number(all.reduce((sum, one) => sum + one.count, 0)))),
+      h('section', {}, h('h3', {}, `${t('mentions')}: ${word('reason', reason)} `, h('small', {}, number(all.reduce((sum, one) => sum + one.count, 0)))),
         h('p', { class: 'names' }, all.slice(0, this.most).map((one, index) => [index ? ', ' : '', h('bdi', {}, one.name), one.count > 1 ? h('small', {}, ` ${number(one.count)}`) : '']))));
     if (!groups.length && !names.length) return [h('p', { class: 'empty' }, t('nothing'))];
     return [h('div', { class: 'reasons' }, groups, names)];
@@ -228,6 +237,8 @@ export class List {
     return h('button', { type: 'button', class: 'button more', onclick: further }, t('more', { n: Math.min(FURTHER, count - this.most) }));
   }
 }
+
+const raised = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 /** Shown records that are nowhere on the map. */
 export function unplaced(store: Store): Item[] {
