@@ -70,6 +70,7 @@ struct IncidentColumns<'r> {
     count_high: Option<f64>,
     count_unit: Option<&'r str>,
     stance: &'static str,
+    denied_by: Option<&'r str>,
     event_cluster: Option<&'r str>,
     #[serde(flatten)]
     crosswalk: Crosswalk,
@@ -214,9 +215,11 @@ fn incident(record: &Record, what: &IncidentWhat) -> Columns {
         count_unit: count.map(|figure| figure.unit.as_str()),
         stance: match what.status {
             Status::Denied | Status::Negated => "denied",
+            _ if what.denied_by.is_some() => "contested",
             Status::Claimed | Status::Alleged => "contested",
             _ => "asserted",
         },
+        denied_by: what.denied_by.as_deref(),
         event_cluster: record.event_cluster.as_deref(),
         crosswalk: Crosswalk::of(&what.kind),
         stack_index: 0,

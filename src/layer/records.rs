@@ -112,6 +112,8 @@ pub struct IncidentWhat {
     pub status: Status,
     /// Whether it crossed the border.
     pub cross_border: bool,
+    /// Who denies it in the same document.
+    pub denied_by: Option<String>,
     /// Who did it, and to whom.
     pub actors: Vec<Actor>,
     /// The least number of people killed.
@@ -287,6 +289,7 @@ fn incident_what(incident: &Incident) -> IncidentWhat {
         kind: incident.kind.clone(),
         status: incident.status,
         cross_border: incident.cross_border,
+        denied_by: incident.denied_by.clone(),
         actors: incident.actors.clone(),
         killed_low: low(&incident.killed),
         killed_best: best(&incident.killed),

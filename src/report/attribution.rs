@@ -12,8 +12,10 @@ pub(crate) fn chain(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Vec<Stri
     let mut chain: Vec<String> = Vec::new();
     for (row, start, end) in find_all(&lexicon.speech, tokens) {
         let speaker = match row.name.as_str() {
-            "after" => run_after(text, tokens, end),
-            _ => run_before(text, tokens, start).or_else(|| run_after(text, tokens, end)),
+            "cut" | "edge" | "pronoun" => continue,
+            "after" => run_after(lexicon, text, tokens, end),
+            _ => run_before(lexicon, text, tokens, start)
+                .or_else(|| run_after(lexicon, text, tokens, end)),
         };
         if let Some(speaker) = speaker
             && !chain.contains(&speaker)
@@ -23,6 +25,13 @@ pub(crate) fn chain(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Vec<Stri
         }
     }
     chain
+}
+
+/// Whether a speaker is only a word for one named before: `she`.
+pub(crate) fn is_pronoun(lexicon: &Lexicon, speaker: &str) -> bool {
+    let words = super::tokens::tokens(speaker, Span::new(0, speaker.len()));
+    let is_one = |row: &super::lexicon::Named| row.pattern.at(&words, 0) == Some(words.len());
+    lexicon.speech.iter().any(|row| row.name == "pronoun" && is_one(row))
 }
 
 /// The stretches from a speaker to his verb: a place in one is where he speaks from, not what he speaks of.
@@ -35,18 +44,44 @@ pub(crate) fn phrases(lexicon: &Lexicon, tokens: &[Token]) -> Vec<Span> {
         .collect()
 }
 
-fn run_before(text: &str, tokens: &[Token], end: usize) -> Option<String> {
+fn run_before(lexicon: &Lexicon, text: &str, tokens: &[Token], end: usize) -> Option<String> {
     let first =
         (0..end).rev().take(LONGEST).take_while(|at| tokens[*at].sort != Sort::Mark).last()?;
-    name(text, &tokens[first..end])
+    // Behind the last word that cannot stand inside of a name.
+    let cut = (first..end).rev().find(|at| is(lexicon, "cut", tokens, *at));
+    let mut run = &tokens[cut.map_or(first, |at| at + 1)..end];
+    while let Some(at) = run.len().checked_sub(1)
+        && is(lexicon, "edge", run, at)
+    {
+        run = &run[..at];
+    }
+    name(lexicon, text, run)
 }
 
-fn run_after(text: &str, tokens: &[Token], start: usize) -> Option<String> {
-    let length = tokens[start..].iter().take(LONGEST).take_while(|t| t.sort != Sort::Mark).count();
-    name(text, &tokens[start..start + length])
+fn run_after(lexicon: &Lexicon, text: &str, tokens: &[Token], start: usize) -> Option<String> {
+    let rest = &tokens[start..];
+    let edges = (0..rest.len()).take_while(|at| is(lexicon, "edge", rest, *at)).count();
+    let rest = &rest[edges..];
+    let length = (0..rest.len().min(LONGEST))
+        .take_while(|at| {
+            rest[*at].sort != Sort::Mark
+                && !is(lexicon, "cut", rest, *at)
+                && (*at == 0 || !is(lexicon, "edge", rest, *at))
+        })
+        .count();
+    name(lexicon, text, &rest[..length])
 }
 
-fn name(text: &str, tokens: &[Token]) -> Option<String> {
+/// Whether token `at` is a word that ends a name (`cut`) or may only stand beside one (`edge`).
+fn is(lexicon: &Lexicon, set: &str, tokens: &[Token], at: usize) -> bool {
+    lexicon.speech.iter().any(|row| row.name == set && row.pattern.at(tokens, at).is_some())
+}
+
+fn name(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Option<String> {
+    let edges = (0..tokens.len())
+        .take_while(|at| tokens[*at].sort == Sort::Number || is(lexicon, "edge", tokens, *at))
+        .count();
+    let tokens = &tokens[edges..];
     let (first, last) = (tokens.first()?, tokens.last()?);
     let words = Span::new(first.span.start, last.span.end).of(text);
     Some(words.split_whitespace().collect::<Vec<_>>().join(" "))

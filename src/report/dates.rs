@@ -296,6 +296,12 @@ impl Reader<'_> {
         if let Some(away) = self.set(at, "day") {
             return Some((at + 1, Form::DayAway(away)));
         }
+        // `Рӯзи душанбе` is a Monday, `Душанбе` a city.
+        if self.set(at, "unit") == Some(1)
+            && let Some(day) = self.set(at + 1, "weekday_after_day")
+        {
+            return Some((at + 2, Form::Weekday(u8::try_from(day).ok()?)));
+        }
         if self.is(at, "recent") {
             return Some((at + 1, Form::Recent));
         }

@@ -1,14 +1,14 @@
 //! Incidents: a trigger, and around it status, place, time, figures and parties.
 
-use super::lexicon::{Trigger, find_all};
+use super::harm;
+use super::lexicon::{Kind, Trigger, find_all};
 use super::place::{Scene, Where};
-use super::quantity::Number;
 use super::scene::{Page, Sentence};
 use super::time::{self, Anchor};
 use super::tokens::Token;
 use super::{
-    Evidence, Figure, Incident, IncidentClass, Options, Role, Status, Time, actor, attribution,
-    dates, status,
+    Evidence, Incident, IncidentClass, Options, Role, Status, Time, actor, attribution, dates,
+    status,
 };
 use crate::gazetteer::{Gazetteer, PlaceId};
 use crate::region::Region;
@@ -27,7 +27,10 @@ pub(crate) fn incidents(
 ) -> Vec<Incident> {
     let sentence = &page.sentences[at];
     let mut found: Vec<Incident> = Vec::new();
-    for (trigger, start, end) in triggers(page, sentence) {
+    let triggers = triggers(page, sentence);
+    // A sentence with one event has no other whose victims it could name.
+    let alone = triggers.iter().all(|(trigger, ..)| trigger.kind == triggers[0].0.kind);
+    for (trigger, start, end) in triggers {
         let is_activity = matches!(
             trigger.class,
             IncidentClass::Diplomacy | IncidentClass::Policy | IncidentClass::Statement
@@ -35,7 +38,7 @@ pub(crate) fn incidents(
         if is_activity && !options.activity {
             continue;
         }
-        let incident = incident(page, gazetteer, region, at, (trigger, start, end), pointed);
+        let incident = incident(page, gazetteer, region, at, (trigger, start, end, alone), pointed);
         match found.iter_mut().find(|other| other.kind == incident.kind) {
             // One sentence tells of one event of a kind; the surer telling stands.
             Some(other) if status::rank(incident.status) > status::rank(other.status) => {
@@ -61,6 +64,9 @@ pub(crate) fn incidents(
 fn triggers<'p>(page: &Page<'p>, sentence: &Sentence) -> Vec<(&'p Trigger, usize, usize)> {
     let mut found: Vec<(&Trigger, usize, usize)> = Vec::new();
     let lexicon: &'static super::lexicon::Lexicon = page.lexicon;
+    if is_of_other_matters(lexicon, &sentence.tokens) {
+        return found;
+    }
     let mut at = 0;
     while at < sentence.tokens.len() {
         let longest = lexicon
@@ -99,7 +105,30 @@ fn triggers<'p>(page: &Page<'p>, sentence: &Sentence) -> Vec<(&'p Trigger, usize
     if found.iter().any(|(trigger, ..)| !trigger.weak) {
         found.retain(|(trigger, ..)| !trigger.weak);
     }
-    found
+    give_way(lexicon, &sentence.tokens, found)
+}
+
+/// Leaves out what another trigger of the same clause says more of.
+fn give_way<'p>(
+    lexicon: &super::lexicon::Lexicon,
+    tokens: &[Token],
+    found: Vec<(&'p Trigger, usize, usize)>,
+) -> Vec<(&'p Trigger, usize, usize)> {
+    let kept = |(trigger, start, end): &(&Trigger, usize, usize)| {
+        let over = &Kind::of(&trigger.kind).gives_way_to;
+        let (from, to) = status::clause(lexicon, tokens, *start, *end);
+        !found
+            .iter()
+            .any(|(other, at, _)| over.contains(&other.kind.as_str()) && (from..to).contains(at))
+    };
+    found.iter().copied().filter(|one| kept(one)).collect()
+}
+
+/// Whether a sentence is about sport, art or trade, where attacks and battles hurt nobody.
+fn is_of_other_matters(lexicon: &super::lexicon::Lexicon, tokens: &[Token]) -> bool {
+    lexicon.topics.iter().any(|row| {
+        row.pattern.find(tokens).is_some() && !row.unless.iter().any(|p| p.find(tokens).is_some())
+    }) && find_all(&lexicon.harms, tokens).iter().all(|(row, ..)| row.name == "detained")
 }
 
 /// Whether the words beside a trigger say that a kind of event is spoken of: `such clashes`.
@@ -124,7 +153,7 @@ fn incident(
     gazetteer: &Gazetteer,
     region: &Region,
     at: usize,
-    (trigger, start, end): (&Trigger, usize, usize),
+    (trigger, start, end, alone): (&Trigger, usize, usize, bool),
     pointed: &mut Vec<(usize, PlaceId)>,
 ) -> Incident {
     let sentence = &page.sentences[at];
@@ -133,10 +162,14 @@ fn incident(
     let clause = status::clause(page.lexicon, &sentence.tokens, start, end);
     let mut reasons: Vec<&'static str> = Vec::new();
 
-    let mut chain = attribution::chain(page.lexicon, text, &sentence.tokens);
+    let mut chain = speakers(page, at);
     let mut status = status::of(&sentence.cues, (start, end), clause, trigger.status);
     if page.masks.legal.iter().any(|mask| mask.overlaps(words)) {
         status = Status::LegalText;
+    }
+    // Where armed men are is a state of things, not an event.
+    if trigger.class == IncidentClass::Presence && status == Status::Occurred {
+        status = Status::Ongoing;
     }
     if let Some(length) = attribution::quotation(text, sentence.paragraph, words.start) {
         if length <= words.len() + 24 {
@@ -174,9 +207,14 @@ fn incident(
         reasons.push("date_from_publication");
     }
 
-    let harmed = |name| harm(page, sentence, clause, name);
+    if is_background(page, &when) && status::rank(status) > status::rank(Status::Historical) {
+        status = Status::Historical;
+    }
+
+    let reach = if alone { (0, sentence.tokens.len()) } else { clause };
+    let harmed = |name| harm::figure(page, sentence, reach, name);
     let (killed, wounded) = (harmed("killed"), harmed("wounded"));
-    let figures = figures(page, sentence, clause);
+    let figures = harm::figures(page, sentence, clause);
     let vague = [&killed, &wounded].into_iter().flatten().any(|figure| figure.low != figure.high);
     if vague {
         reasons.push("vague_number");
@@ -207,7 +245,27 @@ fn incident(
         wounded,
         figures,
         cross_border,
+        denied_by: None,
     }
+}
+
+/// The speakers that a sentence names; `she` is who spoke last.
+fn speakers(page: &Page<'_>, at: usize) -> Vec<String> {
+    let of = |at: usize| {
+        attribution::chain(page.lexicon, &page.document.text, &page.sentences[at].tokens)
+    };
+    let mut chain = of(at);
+    let is_pronoun = |speaker: &String| attribution::is_pronoun(page.lexicon, speaker);
+    if chain.iter().any(is_pronoun) {
+        let named = (at.saturating_sub(4)..at)
+            .rev()
+            .find_map(|before| of(before).into_iter().find(|speaker| !is_pronoun(speaker)));
+        chain.retain(|speaker| !is_pronoun(speaker));
+        if let Some(named) = named.filter(|named| !chain.contains(named)) {
+            chain.insert(0, named);
+        }
+    }
+    chain
 }
 
 /// The speakers of the sentences around: a quotation of many sentences names its speaker once.
@@ -289,81 +347,16 @@ fn event(page: &Page<'_>, at: usize, after: usize) -> Option<Date> {
     })
 }
 
-/// Numbers within which a verb of harm finds its victims, in words.
-const VICTIMS: usize = 8;
+/// Years after which an event is told of as background: what is older is no news in any of the sources.
+const BACKGROUND: i16 = 5;
 
-fn harm(
-    page: &Page<'_>,
-    sentence: &Sentence,
-    clause: (usize, usize),
-    name: &str,
-) -> Option<Figure> {
-    let harms = find_all(&page.lexicon.harms, &sentence.tokens);
-    let (_, start, end) =
-        harms.iter().find(|(row, at, _)| row.name == name && (clause.0..clause.1).contains(at))?;
-    let is_date = |number: &Number| {
-        sentence.dates.iter().any(|(from, to, _)| *from < number.tokens.1 && number.tokens.0 < *to)
-    };
-    // A number before another verb of harm is its own: three killed and five wounded.
-    let taken = |number: &Number| {
-        harms.iter().any(|(row, from, to)| {
-            row.name != name
-                && ((number.tokens.0 >= *to
-                    && *to > *end
-                    && page.document.language.code() == "en"
-                    && number.tokens.0 - to < 2)
-                    || (*from >= number.tokens.1 && from - number.tokens.1 < 4 && *from < *start))
-        })
-    };
-    let distance = |number: &Number| {
-        if number.tokens.0 >= *end {
-            2 * (number.tokens.0 - end) + 1
-        } else {
-            2 * start.saturating_sub(number.tokens.1)
-        }
-    };
-    sentence
-        .numbers
-        .iter()
-        .filter(|number| number.unit.is_none() && !is_date(number) && !taken(number))
-        .filter(|number| !counted_as_other(page, sentence, number))
-        .filter(|number| distance(number) <= 2 * VICTIMS)
-        .min_by_key(|number| distance(number))
-        .map(|number| number.figure(&page.document.text, &sentence.tokens, "people"))
+/// Whether a time lies long before the text.
+fn is_background(page: &Page<'_>, when: &Time) -> bool {
+    let year = when.edtf.as_ref().and_then(|edtf| edtf.0.get(..4)?.parse::<i16>().ok());
+    let since = when.edtf.as_ref().is_some_and(|edtf| edtf.0.ends_with('.'));
+    let published = page.published.map(|on| on.last.year());
+    !since && year.zip(published).is_some_and(|(year, now)| year + BACKGROUND <= now)
 }
-
-/// Whether a number counts something that is no people.
-fn counted_as_other(page: &Page<'_>, sentence: &Sentence, number: &Number) -> bool {
-    unit(page, sentence, number).is_some_and(|unit| unit != "people")
-}
-
-/// What the words right after a number say is counted.
-fn unit<'p>(page: &Page<'p>, sentence: &Sentence, number: &Number) -> Option<&'p str> {
-    let lexicon: &'static super::lexicon::Lexicon = page.lexicon;
-    (number.tokens.1..sentence.tokens.len().min(number.tokens.1 + 4)).find_map(|at| {
-        let row =
-            lexicon.nouns.iter().find(|row| row.pattern.at(&sentence.tokens, at).is_some())?;
-        Some(row.name.as_str())
-    })
-}
-
-fn figures(page: &Page<'_>, sentence: &Sentence, clause: (usize, usize)) -> Vec<Figure> {
-    sentence
-        .numbers
-        .iter()
-        .filter(|number| clause.0 <= number.tokens.0 && number.tokens.1 <= clause.1)
-        .filter(|number| {
-            !sentence.dates.iter().any(|(a, b, _)| *a < number.tokens.1 && number.tokens.0 < *b)
-        })
-        .filter_map(|number| {
-            let unit = number.unit.as_deref().or_else(|| unit(page, sentence, number))?;
-            Some(number.figure(&page.document.text, &sentence.tokens, unit))
-        })
-        .collect()
-}
-
-/// Kinds that cross a border by what they are.
-const CROSSING: &[&str] = &["incursion", "displacement", "smuggling"];
 
 fn crosses(
     gazetteer: &Gazetteer,
@@ -381,8 +374,7 @@ fn crosses(
     };
     let to = sides(&[Role::Target, Role::Destination]);
     let from = sides(&[Role::Origin, Role::Site]);
-    CROSSING.contains(&trigger.kind.as_str())
-        || to.iter().any(|to| from.iter().any(|from| from != to))
+    Kind::of(&trigger.kind).crosses || to.iter().any(|to| from.iter().any(|from| from != to))
 }
 
 /// How sure: one doubt is medium, two are low.

@@ -24,6 +24,8 @@ pub struct Incident {
     pub figures: Vec<Figure>,
     /// Whether it crossed the border.
     pub cross_border: bool,
+    /// Who denies it in the same document.
+    pub denied_by: Option<String>,
 }
 
 /// What sort of incident.

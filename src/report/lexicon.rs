@@ -5,6 +5,7 @@
 use super::tokens::{Index, Pattern, Sets, Token};
 use super::{IncidentClass, Status};
 use crate::text::Language;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Words that report an incident.
@@ -32,6 +33,35 @@ pub(crate) enum Reach {
     On,
     /// The whole sentence.
     Sentence,
+}
+
+/// What `geodata/lexicon/kinds.tsv` says of a kind of incident in any language.
+#[derive(Debug, Default)]
+pub(crate) struct Kind {
+    /// It crosses a border by what it is.
+    pub crosses: bool,
+    /// Kinds whose words in the same clause tell of the same event, and say more.
+    pub gives_way_to: Vec<&'static str>,
+}
+
+impl Kind {
+    /// The row of `name`; that of a kind that has none says nothing.
+    pub(crate) fn of(name: &str) -> &'static Self {
+        static TABLE: LazyLock<HashMap<&'static str, Kind>> = LazyLock::new(|| {
+            let rows = include_str!("../../geodata/lexicon/kinds.tsv").lines();
+            rows.filter(|row| !row.starts_with('#'))
+                .map(|row| {
+                    let mut cells = row.split('\t').map(str::trim);
+                    let mut cell = || cells.next().unwrap_or("");
+                    let (name, crosses, others) = (cell(), cell() == "crosses", cell());
+                    let gives_way_to = others.split('|').filter(|o| !o.is_empty()).collect();
+                    (name, Kind { crosses, gives_way_to })
+                })
+                .collect()
+        });
+        static NONE: LazyLock<Kind> = LazyLock::new(Kind::default);
+        TABLE.get(name).unwrap_or(&NONE)
+    }
 }
 
 /// Words that say what is real.
@@ -79,6 +109,8 @@ pub(crate) struct Lexicon {
     pub masks: Vec<Named>,
     /// A speaker with the place he speaks from, to the verb of saying: `analysts in X say`.
     pub speakers: Vec<Pattern>,
+    /// Words that say that a sentence is about sport, art or trade.
+    pub topics: Vec<Named>,
     /// Words right `before` or `after` a trigger that make it a kind of event, not one: `such`, `become more frequent`.
     pub generics: Vec<Named>,
 }
@@ -149,6 +181,7 @@ impl Lexicon {
                     "mask" => lexicon.masks.push(named(pattern)),
                     "speaker" => lexicon.speakers.push(pattern),
                     "generic" => lexicon.generics.push(named(pattern)),
+                    "topic" => lexicon.topics.push(named(pattern)),
                     _ => {}
                 }
             }

@@ -8,9 +8,11 @@ mod actor;
 mod attribution;
 mod calendar;
 mod dates;
+mod denial;
 mod evidence;
 mod facility;
 mod frame;
+mod harm;
 mod incident;
 mod lexicon;
 mod mask;
@@ -76,9 +78,13 @@ pub fn extract_with(
     let mut reports = Vec::new();
     for at in 0..page.sentences.len() {
         let incidents = frame::incidents(&page, gazetteer, region, at, &mut pointed, options);
+        if incidents.iter().all(|incident| incident.kind == "deaths_reported") {
+            harm::follow(&page, at, &mut reports);
+        }
         reports.extend(incidents.into_iter().map(Report::Incident));
         let facilities = facility::facilities(&page, at, &pointed);
         reports.extend(facilities.into_iter().map(Report::Facility));
     }
+    denial::attach(&mut reports);
     reports
 }

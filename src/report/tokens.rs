@@ -151,7 +151,7 @@ fn push_folded(word: &mut String, letter: char) {
         }
         'ي' | 'ى' => word.push('ی'),
         'ك' => word.push('ک'),
-        'ة' => word.push('ه'),
+        'ة' | 'ۀ' => word.push('ه'),
         'أ' | 'إ' => word.push('ا'),
         'ё' | 'Ё' => word.push('е'),
         _ => word.extend(letter.to_lowercase()),

@@ -1,0 +1,172 @@
+//! Figures of an incident: people killed and wounded, and whatever else is counted beside it.
+//!
+//! Every verb of harm of a sentence gets the number that leaves all of them together nearest to theirs:
+//! `three soldiers were killed and five wounded`, `killing two and wounding nine`. A number is one verb's only.
+
+use super::lexicon::{Lexicon, Named, find_all};
+use super::quantity::Number;
+use super::scene::{Page, Sentence};
+use super::{Figure, Report, Status};
+
+/// Words within which a verb of harm finds its victims.
+const REACH: usize = 12;
+
+/// What it costs to leave a verb of harm without a number: more than the farthest number.
+const NONE: usize = REACH + 1;
+
+/// Verbs of harm of a sentence that are matched with numbers; more of them are hardly one sentence.
+const MOST: usize = 6;
+
+/// How many people were harmed as `name` says (`killed`, `wounded`) in the tokens `reach` of a sentence.
+pub(super) fn figure(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    reach: (usize, usize),
+    name: &str,
+) -> Option<Figure> {
+    let lexicon: &Lexicon = page.lexicon;
+    let mut harms = find_all(&lexicon.harms, &sentence.tokens);
+    harms.retain(|(row, ..)| row.name != "one");
+    harms.dedup_by(|b, a| a.0.name == b.0.name && b.1 < a.2);
+    harms.truncate(MOST);
+    let numbers: Vec<&Number> =
+        sentence.numbers.iter().filter(|number| is_of_people(page, sentence, number)).collect();
+    let (_, taken) = matched(sentence, &harms, &numbers, &mut vec![false; numbers.len()]);
+    let mine = |(row, start, _): &(&Named, usize, usize)| {
+        row.name == name && (reach.0..reach.1).contains(start)
+    };
+    let number = harms
+        .iter()
+        .zip(&taken)
+        .find_map(|(harm, number)| number.filter(|_| mine(harm)).map(|at| numbers[at]));
+    if let Some(number) = number {
+        return Some(number.figure(&page.document.text, &sentence.tokens, "people"));
+    }
+    // `Убит полицейский`, `killed a policeman`: one, said by the form of the word.
+    let one = find_all(&lexicon.harms, &sentence.tokens).into_iter().find(|(row, start, _)| {
+        let harmed = harms.iter().any(|harm| mine(harm) && harm.1 <= *start && *start < harm.2 + 1);
+        row.name == "one" && harmed
+    });
+    one.map(|(_, start, end)| Figure {
+        text: crate::text::Span::new(
+            sentence.tokens[start].span.start,
+            sentence.tokens[end - 1].span.end,
+        )
+        .of(&page.document.text)
+        .to_owned(),
+        low: Some(1.0),
+        best: Some(1.0),
+        high: Some(1.0),
+        unit: "people".to_owned(),
+    })
+}
+
+/// Gives the figures of a sentence that tells of no event of its own (`Two officers were wounded.`) to the
+/// event told of last, if it has none. `reports` are those of the sentences before.
+pub(super) fn follow(page: &Page<'_>, at: usize, reports: &mut [Report]) {
+    let sentence = &page.sentences[at];
+    let all = (0, sentence.tokens.len());
+    let Some(before) = at.checked_sub(2).or_else(|| at.checked_sub(1)) else { return };
+    let since = page.sentences[before].span.start;
+    let last = reports.iter_mut().rev().find_map(|report| match report {
+        Report::Incident(incident) => Some(incident),
+        Report::Facility(_) => None,
+    });
+    let Some(last) = last.filter(|incident| {
+        let told = incident.evidence.sentence;
+        told.start >= since && told.end <= sentence.span.start && incident.kind != "deaths_reported"
+    }) else {
+        return;
+    };
+    let happened = [Status::Occurred, Status::Ongoing, Status::Claimed, Status::Alleged];
+    if happened.contains(&last.status) && last.killed.is_none() && last.wounded.is_none() {
+        last.killed = figure(page, sentence, all, "killed");
+        last.wounded = figure(page, sentence, all, "wounded");
+    }
+}
+
+/// The cheapest way to give each verb a number that no other has: what it costs, and the numbers.
+fn matched(
+    sentence: &Sentence,
+    harms: &[(&Named, usize, usize)],
+    numbers: &[&Number],
+    used: &mut Vec<bool>,
+) -> (usize, Vec<Option<usize>>) {
+    let Some((first, rest)) = harms.split_first() else { return (0, Vec::new()) };
+    let (cost, tail) = matched(sentence, rest, numbers, used);
+    let mut best = (cost + NONE, None, tail);
+    // Only the nearest few matter: each verb has a number before and one behind it.
+    let mut near: Vec<(usize, usize)> = (0..numbers.len())
+        .filter(|at| !used[*at])
+        .filter_map(|at| Some((distance(sentence, first, numbers[at])?, at)))
+        .collect();
+    near.sort_unstable();
+    for (distance, at) in near.into_iter().take(3) {
+        used[at] = true;
+        let (cost, tail) = matched(sentence, rest, numbers, used);
+        used[at] = false;
+        if cost + distance < best.0 {
+            best = (cost + distance, Some(at), tail);
+        }
+    }
+    let mut taken = vec![best.1];
+    taken.extend(best.2);
+    (best.0, taken)
+}
+
+/// Words between a verb of harm and a number; `None` if it is out of reach.
+fn distance(
+    sentence: &Sentence,
+    (_, start, end): &(&Named, usize, usize),
+    number: &Number,
+) -> Option<usize> {
+    let (from, to) = number.tokens;
+    let between = if from >= *end { *end..from } else { to..(*start).max(to) };
+    // A semicolon ends what belongs together, a comma separates it.
+    let mut distance = 0;
+    for token in &sentence.tokens[between] {
+        distance += match token.word.as_str() {
+            ";" | ":" | "—" => NONE,
+            "," => 2,
+            _ => 1,
+        };
+    }
+    (distance <= REACH).then_some(distance)
+}
+
+/// Whether a number counts people: it is no date, no sum, no age, and no other thing follows it.
+fn is_of_people(page: &Page<'_>, sentence: &Sentence, number: &Number) -> bool {
+    let is_date =
+        sentence.dates.iter().any(|(from, to, _)| *from < number.tokens.1 && number.tokens.0 < *to);
+    number.unit.is_none()
+        && !is_date
+        && unit(page, sentence, number).is_none_or(|unit| unit == "people")
+}
+
+/// What the words right after a number say is counted.
+fn unit<'p>(page: &Page<'p>, sentence: &Sentence, number: &Number) -> Option<&'p str> {
+    let lexicon: &'static Lexicon = page.lexicon;
+    (number.tokens.1..sentence.tokens.len().min(number.tokens.1 + 4)).find_map(|at| {
+        let row =
+            lexicon.nouns.iter().find(|row| row.pattern.at(&sentence.tokens, at).is_some())?;
+        Some(row.name.as_str())
+    })
+}
+
+/// All that is counted in the tokens `clause` of a sentence, with its unit.
+pub(super) fn figures(page: &Page<'_>, sentence: &Sentence, clause: (usize, usize)) -> Vec<Figure> {
+    let is_counted = |unit: &str| !matches!(unit, "age" | "time");
+    sentence
+        .numbers
+        .iter()
+        .filter(|number| clause.0 <= number.tokens.0 && number.tokens.1 <= clause.1)
+        .filter(|number| {
+            !sentence.dates.iter().any(|(a, b, _)| *a < number.tokens.1 && number.tokens.0 < *b)
+        })
+        .filter_map(|number| {
+            let unit = number.unit.as_deref().or_else(|| unit(page, sentence, number))?;
+            let figure = number.figure(&page.document.text, &sentence.tokens, unit);
+            is_counted(unit).then_some(figure)
+        })
+        .collect()
+}
