@@ -14,8 +14,11 @@ pub(crate) fn chain(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Vec<Stri
         let speaker = match row.name.as_str() {
             "cut" | "edge" | "pronoun" => continue,
             "after" => run_after(lexicon, text, tokens, end),
-            _ => run_before(lexicon, text, tokens, start)
-                .or_else(|| run_after(lexicon, text, tokens, end)),
+            _ => run_before(lexicon, text, tokens, start).or_else(|| {
+                // `…, said the minister`.
+                let opens = start == 0 || tokens[start - 1].sort == Sort::Mark;
+                opens.then(|| run_after(lexicon, text, tokens, end)).flatten()
+            }),
         };
         if let Some(speaker) = speaker
             && !chain.contains(&speaker)

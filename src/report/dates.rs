@@ -67,6 +67,8 @@ pub(crate) enum Form {
         unit: i64,
     },
     Recent,
+    /// Now: on the day of publication.
+    Now,
 }
 
 /// A date of a sentence: first token, token after the last, form.
@@ -301,6 +303,9 @@ impl Reader<'_> {
             && let Some(day) = self.set(at + 1, "weekday_after_day")
         {
             return Some((at + 2, Form::Weekday(u8::try_from(day).ok()?)));
+        }
+        if self.is(at, "now") {
+            return Some((at + 1, Form::Now));
         }
         if self.is(at, "recent") {
             return Some((at + 1, Form::Recent));

@@ -122,7 +122,8 @@ fn facility(
         "built" | "under_construction" if future => "planned",
         other => other,
     };
-    let time = frame::when(page, at, clause, (start, end), future, reality);
+    let ahead = if future { Status::Planned } else { reality };
+    let time = frame::when(page, at, clause, (start, end), ahead, &[]);
     let before = near.map_or(start, |(_, from, _)| *from);
     let parties = actor::actors(page.document.language, &sentence.tokens, before);
     let first = parties.iter().find(|party| party.role == "actor").map(|party| party.name.clone());

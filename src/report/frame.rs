@@ -30,6 +30,14 @@ pub(crate) fn incidents(
     let triggers = triggers(page, sentence);
     // A sentence with one event has no other whose victims it could name.
     let alone = triggers.iter().all(|(trigger, ..)| trigger.kind == triggers[0].0.kind);
+    let rivals: Vec<Rival> = triggers
+        .iter()
+        .map(|(trigger, start, end)| {
+            let clause = status::clause(page.lexicon, &sentence.tokens, *start, *end);
+            let status = status::of(&sentence.cues, (*start, *end), clause, trigger.status);
+            Rival { clause, ahead: status == Status::Planned }
+        })
+        .collect();
     for (trigger, start, end) in triggers {
         let is_activity = matches!(
             trigger.class,
@@ -38,7 +46,8 @@ pub(crate) fn incidents(
         if is_activity && !options.activity {
             continue;
         }
-        let incident = incident(page, gazetteer, region, at, (trigger, start, end, alone), pointed);
+        let sight = Sight { trigger, start, end, alone, rivals: &rivals };
+        let incident = incident(page, gazetteer, region, at, &sight, pointed);
         match found.iter_mut().find(|other| other.kind == incident.kind) {
             // One sentence tells of one event of a kind; the surer telling stands.
             Some(other) if status::rank(incident.status) > status::rank(other.status) => {
@@ -58,6 +67,23 @@ pub(crate) fn incidents(
         }
     }
     found
+}
+
+/// A trigger in its sentence.
+#[derive(Clone, Copy)]
+struct Sight<'s> {
+    trigger: &'s Trigger,
+    start: usize,
+    end: usize,
+    /// Whether the sentence tells of nothing else.
+    alone: bool,
+    rivals: &'s [Rival],
+}
+
+/// What a sentence tells of beside an event: in which tokens, and whether it lies ahead.
+pub(crate) struct Rival {
+    clause: (usize, usize),
+    ahead: bool,
 }
 
 /// The triggers of a sentence, the longest at each place; weak ones only where there is no other.
@@ -140,7 +166,8 @@ fn is_generic(
 ) -> bool {
     let beside = |row: &super::lexicon::Named| match row.name.as_str() {
         "before" => (from..start).any(|at| row.pattern.at(tokens, at) == Some(start)),
-        _ => row.pattern.at(tokens, end).is_some(),
+        "after" => row.pattern.at(tokens, end).is_some(),
+        _ => false,
     };
     lexicon
         .generics
@@ -153,9 +180,10 @@ fn incident(
     gazetteer: &Gazetteer,
     region: &Region,
     at: usize,
-    (trigger, start, end, alone): (&Trigger, usize, usize, bool),
+    sight: &Sight<'_>,
     pointed: &mut Vec<(usize, PlaceId)>,
 ) -> Incident {
+    let Sight { trigger, start, end, alone, rivals } = *sight;
     let sentence = &page.sentences[at];
     let text = &page.document.text;
     let words = Span::new(sentence.tokens[start].span.start, sentence.tokens[end - 1].span.end);
@@ -198,8 +226,7 @@ fn incident(
         pointed.extend(places.iter().filter_map(|place| Some((at, place.place?))));
     }
 
-    let future = status == Status::Planned;
-    let when = when(page, at, clause, (start, end), future, status);
+    let when = when(page, at, clause, (start, end), status, rivals);
     if when.year_source == "sidecar" && when.basis == "stated" {
         reasons.push("year_inferred");
     }
@@ -285,16 +312,25 @@ pub(crate) fn when(
     at: usize,
     clause: (usize, usize),
     (start, end): (usize, usize),
-    future: bool,
     status: Status,
+    rivals: &[Rival],
 ) -> Time {
     let sentence = &page.sentences[at];
-    let nearest = sentence.dates.iter().min_by_key(|(from, to, form)| {
-        let outside = *from < clause.0 || *to > clause.1;
-        let away = if *from >= end { from - end } else { start.saturating_sub(*to) };
-        // `Recently` gives way to whatever says more.
-        (*form == dates::Form::Recent, outside, away)
-    });
+    let future = is_ahead(status);
+    let inside = |(from, to): (usize, usize), at: usize| from <= at && at < to;
+    // The day of an exercise to come is not the day on which troops arrived for it.
+    let is_theirs = |at: usize| {
+        !inside(clause, at)
+            && rivals.iter().any(|rival| inside(rival.clause, at) && rival.ahead != future)
+    };
+    let nearest = sentence.dates.iter().filter(|(from, ..)| !is_theirs(*from)).min_by_key(
+        |(from, to, form)| {
+            let outside = *from < clause.0 || *to > clause.1;
+            let away = if *from >= end { from - end } else { start.saturating_sub(*to) };
+            // `Recently` gives way to whatever says more.
+            (matches!(form, dates::Form::Recent | dates::Form::Now), outside, away)
+        },
+    );
     if let Some((from, to, form)) = nearest {
         let words = Span::new(sentence.tokens[*from].span.start, sentence.tokens[*to - 1].span.end);
         let anchor = Anchor { published: page.published, future, event: event(page, at, *to) };
@@ -308,8 +344,12 @@ pub(crate) fn when(
     {
         return time;
     }
-    let at_publication = future || matches!(status, Status::Ongoing | Status::Ordered);
-    time::undated(page.published, at_publication)
+    time::undated(page.published, status)
+}
+
+/// Whether a status says that something lies ahead.
+fn is_ahead(status: Status) -> bool {
+    status == Status::Planned
 }
 
 /// The day on which the speaker of the sentence spoke, if a sentence before says so.

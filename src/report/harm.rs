@@ -6,7 +6,7 @@
 use super::lexicon::{Lexicon, Named, find_all};
 use super::quantity::Number;
 use super::scene::{Page, Sentence};
-use super::{Figure, Report, Status};
+use super::{Figure, Incident, Report, Status};
 
 /// Words within which a verb of harm finds its victims.
 const REACH: usize = 12;
@@ -26,12 +26,18 @@ pub(super) fn figure(
 ) -> Option<Figure> {
     let lexicon: &Lexicon = page.lexicon;
     let mut harms = find_all(&lexicon.harms, &sentence.tokens);
-    harms.retain(|(row, ..)| row.name != "one");
+    let passive: Vec<usize> =
+        harms.iter().filter(|(row, ..)| row.name == "passive").map(|(_, _, end)| *end).collect();
+    harms.retain(|(row, ..)| !matches!(row.name.as_str(), "one" | "passive"));
     harms.dedup_by(|b, a| a.0.name == b.0.name && b.1 < a.2);
     harms.truncate(MOST);
     let numbers: Vec<&Number> =
         sentence.numbers.iter().filter(|number| is_of_people(page, sentence, number)).collect();
-    let (_, taken) = matched(sentence, &harms, &numbers, &mut vec![false; numbers.len()]);
+    let (_, taken) = matched(
+        &Read { sentence, passive: &passive, numbers: &numbers },
+        &harms,
+        &mut vec![false; numbers.len()],
+    );
     let mine = |(row, start, _): &(&Named, usize, usize)| {
         row.name == name && (reach.0..reach.1).contains(start)
     };
@@ -68,42 +74,58 @@ pub(super) fn follow(page: &Page<'_>, at: usize, reports: &mut [Report]) {
     let all = (0, sentence.tokens.len());
     let Some(before) = at.checked_sub(2).or_else(|| at.checked_sub(1)) else { return };
     let since = page.sentences[before].span.start;
-    let last = reports.iter_mut().rev().find_map(|report| match report {
-        Report::Incident(incident) => Some(incident),
-        Report::Facility(_) => None,
-    });
-    let Some(last) = last.filter(|incident| {
-        let told = incident.evidence.sentence;
-        told.start >= since && told.end <= sentence.span.start && incident.kind != "deaths_reported"
-    }) else {
-        return;
-    };
     let happened = [Status::Occurred, Status::Ongoing, Status::Claimed, Status::Alleged];
-    if happened.contains(&last.status) && last.killed.is_none() && last.wounded.is_none() {
+    let mut told: Vec<&mut Incident> = reports
+        .iter_mut()
+        .filter_map(|report| match report {
+            Report::Incident(incident) => Some(incident),
+            Report::Facility(_) => None,
+        })
+        .filter(|incident| {
+            let told = incident.evidence.sentence;
+            told.start >= since && told.end <= sentence.span.start
+        })
+        .collect();
+    // The first of the last sentence that tells of any: what follows there came of it.
+    let last = told.iter().map(|incident| incident.evidence.sentence.start).max();
+    let first = told.iter_mut().find(|incident| {
+        Some(incident.evidence.sentence.start) == last && happened.contains(&incident.status)
+    });
+    let Some(last) = first.filter(|incident| incident.kind != "deaths_reported") else { return };
+    if last.killed.is_none() && last.wounded.is_none() {
         last.killed = figure(page, sentence, all, "killed");
         last.wounded = figure(page, sentence, all, "wounded");
     }
 }
 
+/// A sentence, its numbers of people, and where its passives (`were killed`) have their participles.
+struct Read<'r> {
+    sentence: &'r Sentence,
+    passive: &'r [usize],
+    numbers: &'r [&'r Number],
+}
+
+/// What a less likely reading costs, in words: a vague number, a number behind a passive.
+const UNLIKELY: usize = 4;
+
 /// The cheapest way to give each verb a number that no other has: what it costs, and the numbers.
 fn matched(
-    sentence: &Sentence,
+    read: &Read<'_>,
     harms: &[(&Named, usize, usize)],
-    numbers: &[&Number],
     used: &mut Vec<bool>,
 ) -> (usize, Vec<Option<usize>>) {
     let Some((first, rest)) = harms.split_first() else { return (0, Vec::new()) };
-    let (cost, tail) = matched(sentence, rest, numbers, used);
+    let (cost, tail) = matched(read, rest, used);
     let mut best = (cost + NONE, None, tail);
     // Only the nearest few matter: each verb has a number before and one behind it.
-    let mut near: Vec<(usize, usize)> = (0..numbers.len())
+    let mut near: Vec<(usize, usize)> = (0..read.numbers.len())
         .filter(|at| !used[*at])
-        .filter_map(|at| Some((distance(sentence, first, numbers[at])?, at)))
+        .filter_map(|at| Some((distance(read, first, read.numbers[at])?, at)))
         .collect();
     near.sort_unstable();
     for (distance, at) in near.into_iter().take(3) {
         used[at] = true;
-        let (cost, tail) = matched(sentence, rest, numbers, used);
+        let (cost, tail) = matched(read, rest, used);
         used[at] = false;
         if cost + distance < best.0 {
             best = (cost + distance, Some(at), tail);
@@ -116,7 +138,7 @@ fn matched(
 
 /// Words between a verb of harm and a number; `None` if it is out of reach.
 fn distance(
-    sentence: &Sentence,
+    read: &Read<'_>,
     (_, start, end): &(&Named, usize, usize),
     number: &Number,
 ) -> Option<usize> {
@@ -124,22 +146,33 @@ fn distance(
     let between = if from >= *end { *end..from } else { to..(*start).max(to) };
     // A semicolon ends what belongs together, a comma separates it.
     let mut distance = 0;
-    for token in &sentence.tokens[between] {
+    for token in &read.sentence.tokens[between] {
         distance += match token.word.as_str() {
             ";" | ":" | "—" => NONE,
             "," => 2,
             _ => 1,
         };
     }
-    (distance <= REACH).then_some(distance)
+    if distance > REACH {
+        return None;
+    }
+    let behind_passive = from >= *end && read.passive.contains(start);
+    let unlikely = usize::from(behind_passive) + usize::from(number.vague && number.high.is_none());
+    Some((distance + UNLIKELY * unlikely).min(REACH))
 }
 
 /// Whether a number counts people: it is no date, no sum, no age, and no other thing follows it.
 fn is_of_people(page: &Page<'_>, sentence: &Sentence, number: &Number) -> bool {
     let is_date =
         sentence.dates.iter().any(|(from, to, _)| *from < number.tokens.1 && number.tokens.0 < *to);
+    // `Sims, 20, was shot`: an age.
+    let comma = |at: Option<usize>| {
+        at.and_then(|at| sentence.tokens.get(at)).is_some_and(|token| token.word == ",")
+    };
+    let is_age = comma(number.tokens.0.checked_sub(1)) && comma(Some(number.tokens.1));
     number.unit.is_none()
         && !is_date
+        && !is_age
         && unit(page, sentence, number).is_none_or(|unit| unit == "people")
 }
 

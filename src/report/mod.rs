@@ -18,6 +18,7 @@ mod lexicon;
 mod mask;
 mod place;
 mod quantity;
+mod retelling;
 mod scene;
 mod status;
 mod time;
@@ -81,6 +82,8 @@ pub fn extract_with(
         if incidents.iter().all(|incident| incident.kind == "deaths_reported") {
             harm::follow(&page, at, &mut reports);
         }
+        let mut incidents = incidents;
+        incidents.retain(|incident| !retelling::is_one(&page, at, incident, &mut reports));
         reports.extend(incidents.into_iter().map(Report::Incident));
         let facilities = facility::facilities(&page, at, &pointed);
         reports.extend(facilities.into_iter().map(Report::Facility));

@@ -4,6 +4,7 @@
 //! publication, on the side that the status asks for: what happened lies before it, what is planned after it.
 //! Without a day of publication the year stays unknown, `XXXX-07-05`.
 
+use super::Status;
 use super::dates::{Form, Part};
 use crate::document::Edtf;
 use jiff::civil::Date;
@@ -49,6 +50,11 @@ impl Published {
             first: Date::new(year, month.0, day.0).ok()?,
             last: Date::new(year, month.1, day.1).ok()?,
         })
+    }
+
+    /// At the time of publication: its day, if that is known.
+    fn then(self) -> String {
+        if self.first == self.last { format!("{}~", self.last) } else { self.about() }
     }
 
     /// About the time of publication: its month.
@@ -164,15 +170,21 @@ pub(crate) fn resolve(form: &Form, text: &str, anchor: Anchor) -> Time {
             None => relative(None),
         },
         Form::Recent => relative(published.map(Published::about)),
+        Form::Now => relative(published.map(Published::then)),
     }
 }
 
-/// The date of a report whose sentence gives none: at publication for what goes on, before it for what happened.
-pub(crate) fn undated(published: Option<Published>, at_publication: bool) -> Time {
+/// The date of a report whose sentence gives none: the day of publication for what goes on, about then for what
+/// is to come, before it for what happened.
+pub(crate) fn undated(published: Option<Published>, status: Status) -> Time {
     let Some(on) = published else {
         return Time { edtf: None, text: None, year_source: "unknown", basis: "none" };
     };
-    let edtf = if at_publication { on.about() } else { format!("../{}", on.last) };
+    let edtf = match status {
+        Status::Ongoing => on.then(),
+        Status::Planned | Status::Ordered | Status::Announced => on.about(),
+        _ => format!("../{}", on.last),
+    };
     Time { edtf: Some(Edtf(edtf)), text: None, year_source: "sidecar", basis: "publication" }
 }
 
