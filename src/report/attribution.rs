@@ -1,6 +1,6 @@
 //! Who says so: the speaker, then the medium that quotes him.
 
-use super::lexicon::{Lexicon, find_all};
+use super::lexicon::Lexicon;
 use super::tokens::{Sort, Token};
 use crate::text::Span;
 
@@ -10,7 +10,7 @@ const LONGEST: usize = 9;
 /// The speakers that a sentence names, in the order of the chain.
 pub(crate) fn chain(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Vec<String> {
     let mut chain: Vec<String> = Vec::new();
-    for (row, start, end) in find_all(&lexicon.speech, tokens) {
+    for (row, start, end) in lexicon.speech.find_all(tokens) {
         let speaker = match row.name.as_str() {
             "cut" | "edge" | "pronoun" => continue,
             "after" => run_after(lexicon, text, tokens, end),
@@ -41,7 +41,7 @@ pub(crate) fn is_pronoun(lexicon: &Lexicon, speaker: &str) -> bool {
 pub(crate) fn phrases(lexicon: &Lexicon, tokens: &[Token]) -> Vec<Span> {
     (0..tokens.len())
         .filter_map(|at| {
-            let end = lexicon.speakers.iter().find_map(|speaker| speaker.at(tokens, at))?;
+            let end = lexicon.speakers.at(tokens, at).next()?.1;
             Some(Span::new(tokens[at].span.start, tokens[end - 1].span.end))
         })
         .collect()

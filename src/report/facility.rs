@@ -1,6 +1,6 @@
 //! Facilities: what stands, is built or is planned.
 
-use super::lexicon::{Lexicon, Named, find_all};
+use super::lexicon::{Lexicon, Named};
 use super::place::{Scene, Where};
 use super::scene::{Page, Sentence};
 use super::{Evidence, Figure, Status, actor, attribution, dates, frame, status};
@@ -45,13 +45,11 @@ pub(crate) fn facilities(
     let mut next = 0;
     while next < sentence.tokens.len() {
         let longest = lexicon
-            .facility_index
-            .rows(&sentence.tokens[next])
-            .filter_map(|row| {
-                let row = &lexicon.facilities[row];
-                let end = row.pattern.at(&sentence.tokens, next)?;
+            .facilities
+            .at(&sentence.tokens, next)
+            .filter(|(row, _)| {
                 let spoilt = row.unless.iter().any(|p| p.find(&sentence.tokens).is_some());
-                (!spoilt).then_some((row, end))
+                !spoilt
             })
             .max_by_key(|(_, end)| *end);
         let Some((row, end)) = longest else {
@@ -82,7 +80,7 @@ fn facility(
     }
     let clause = status::clause(page.lexicon, &sentence.tokens, start, end);
     let reality = status::of(&sentence.cues, (start, end), clause, None);
-    let states = find_all(&page.lexicon.states, &sentence.tokens);
+    let states = page.lexicon.states.find_all(&sentence.tokens);
     let near = states
         .iter()
         .filter(|(_, from, to)| {

@@ -1,7 +1,7 @@
 //! Incidents: a trigger, and around it status, place, time, figures and parties.
 
 use super::harm;
-use super::lexicon::{Kind, Trigger, find_all};
+use super::lexicon::{Kind, Trigger};
 use super::place::{Scene, Where};
 use super::scene::{Page, Sentence};
 use super::time::{self, Anchor};
@@ -96,11 +96,10 @@ fn triggers<'p>(page: &Page<'p>, sentence: &Sentence) -> Vec<(&'p Trigger, usize
     let mut at = 0;
     while at < sentence.tokens.len() {
         let longest = lexicon
-            .trigger_index
-            .rows(&sentence.tokens[at])
-            .filter_map(|row| {
-                let trigger = &lexicon.triggers[row];
-                let end = trigger.pattern.at(&sentence.tokens, at)?;
+            .triggers
+            .at(&sentence.tokens, at)
+            .enumerate()
+            .filter_map(|(row, (trigger, end))| {
                 let (from, to) = status::clause(lexicon, &sentence.tokens, at, end);
                 let spoilt =
                     trigger.unless.iter().any(|p| p.find(&sentence.tokens[from..to]).is_some());
@@ -114,11 +113,10 @@ fn triggers<'p>(page: &Page<'p>, sentence: &Sentence) -> Vec<(&'p Trigger, usize
                 // What follows inside of a long frame may be a trigger of its own; its head is not.
                 at += 1;
                 while at < end && at < sentence.tokens.len() {
-                    let nested = lexicon.trigger_index.rows(&sentence.tokens[at]).any(|row| {
-                        let other = &lexicon.triggers[row];
-                        other.kind != trigger.kind
-                            && other.pattern.at(&sentence.tokens, at).is_some_and(|to| to > end)
-                    });
+                    let nested = lexicon
+                        .triggers
+                        .at(&sentence.tokens, at)
+                        .any(|(other, to)| other.kind != trigger.kind && to > end);
                     if nested {
                         break;
                     }
@@ -154,7 +152,7 @@ fn give_way<'p>(
 fn is_of_other_matters(lexicon: &super::lexicon::Lexicon, tokens: &[Token]) -> bool {
     lexicon.topics.iter().any(|row| {
         row.pattern.find(tokens).is_some() && !row.unless.iter().any(|p| p.find(tokens).is_some())
-    }) && find_all(&lexicon.harms, tokens).iter().all(|(row, ..)| row.name == "detained")
+    }) && lexicon.harms.find_all(tokens).iter().all(|(row, ..)| row.name == "detained")
 }
 
 /// Whether the words beside a trigger say that a kind of event is spoken of: `such clashes`.

@@ -3,7 +3,7 @@
 //! Every verb of harm of a sentence gets the number that leaves all of them together nearest to theirs:
 //! `three soldiers were killed and five wounded`, `killing two and wounding nine`. A number is one verb's only.
 
-use super::lexicon::{Lexicon, Named, find_all};
+use super::lexicon::{Lexicon, Named};
 use super::quantity::Number;
 use super::scene::{Page, Sentence};
 use super::{Figure, Incident, Report, Status};
@@ -25,7 +25,7 @@ pub(super) fn figure(
     name: &str,
 ) -> Option<Figure> {
     let lexicon: &Lexicon = page.lexicon;
-    let mut harms = find_all(&lexicon.harms, &sentence.tokens);
+    let mut harms = lexicon.harms.find_all(&sentence.tokens);
     let passive: Vec<usize> =
         harms.iter().filter(|(row, ..)| row.name == "passive").map(|(_, _, end)| *end).collect();
     harms.retain(|(row, ..)| !matches!(row.name.as_str(), "one" | "passive"));
@@ -49,7 +49,7 @@ pub(super) fn figure(
         return Some(number.figure(&page.document.text, &sentence.tokens, "people"));
     }
     // `Убит полицейский`, `killed a policeman`: one, said by the form of the word.
-    let one = find_all(&lexicon.harms, &sentence.tokens).into_iter().find(|(row, start, _)| {
+    let one = lexicon.harms.find_all(&sentence.tokens).into_iter().find(|(row, start, _)| {
         let harmed = harms.iter().any(|harm| mine(harm) && harm.1 <= *start && *start < harm.2 + 1);
         row.name == "one" && harmed
     });

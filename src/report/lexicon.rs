@@ -2,7 +2,7 @@
 //!
 //! Nothing about a language stands in code: a row of the table is a rule.
 
-use super::tokens::{Index, Pattern, Sets, Token};
+use super::tokens::{Found, Pattern, Rows, Sets};
 use super::{IncidentClass, Status};
 use crate::text::Language;
 use std::collections::HashMap;
@@ -83,36 +83,33 @@ pub(crate) struct Named {
 /// The rows of one language.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    pub triggers: Vec<Trigger>,
-    pub trigger_index: Index,
-    pub cues: Vec<Cue>,
-    pub cue_index: Index,
+    pub triggers: Rows<Trigger>,
+    pub cues: Rows<Cue>,
     /// Where a cue is none: `not only … but`.
-    pub guards: Vec<Pattern>,
-    pub facilities: Vec<Named>,
-    pub facility_index: Index,
+    pub guards: Rows<Pattern>,
+    pub facilities: Rows<Named>,
     /// What is done with a facility: planned, built …
-    pub states: Vec<Named>,
+    pub states: Rows<Named>,
     /// What is counted: people, kilograms.
-    pub nouns: Vec<Named>,
+    pub nouns: Rows<Named>,
     /// What befalls people: killed, wounded, detained.
-    pub harms: Vec<Named>,
+    pub harms: Rows<Named>,
     /// Words that give a speaker: `said`, `according to`.
-    pub speech: Vec<Named>,
+    pub speech: Rows<Named>,
     /// Words that stand for a place named before, by the level they ask for: `there`, `the province`.
-    pub anaphors: Vec<Named>,
+    pub anaphors: Rows<Named>,
     /// Words that begin a clause of their own for negations.
-    pub bounds: Vec<Pattern>,
+    pub bounds: Rows<Pattern>,
     /// Words before the place that something comes from, goes to, is aimed at.
-    pub roles: Vec<Named>,
+    pub roles: Rows<Named>,
     /// Stretches that say nothing of events: treaties, page furniture.
-    pub masks: Vec<Named>,
+    pub masks: Rows<Named>,
     /// A speaker with the place he speaks from, to the verb of saying: `analysts in X say`.
-    pub speakers: Vec<Pattern>,
+    pub speakers: Rows<Pattern>,
     /// Words that say that a sentence is about sport, art or trade.
-    pub topics: Vec<Named>,
+    pub topics: Rows<Named>,
     /// Words right `before` or `after` a trigger that make it a kind of event, not one: `such`, `become more frequent`.
-    pub generics: Vec<Named>,
+    pub generics: Rows<Named>,
 }
 
 impl Lexicon {
@@ -135,7 +132,7 @@ impl Lexicon {
     }
 
     fn parse(table: &str) -> Self {
-        let mut lexicon = Self::default();
+        let mut rows = Collected::default();
         let mut sets = Sets::new();
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let mut cells = line.split('\t').map(str::trim);
@@ -156,7 +153,7 @@ impl Lexicon {
                 let named =
                     |pattern| Named { name: name.to_owned(), pattern, unless: read(unless) };
                 match row {
-                    "trigger" => lexicon.triggers.push(Trigger {
+                    "trigger" => rows.triggers.push(Trigger {
                         kind: name.to_owned(),
                         class: class(sort),
                         pattern,
@@ -166,44 +163,82 @@ impl Lexicon {
                     }),
                     "cue" => {
                         if let Some(status) = self::status(name) {
-                            lexicon.cues.push(Cue { status, reach: reach(sort), pattern });
+                            rows.cues.push(Cue { status, reach: reach(sort), pattern });
                         }
                     }
-                    "guard" => lexicon.guards.push(pattern),
-                    "facility" => lexicon.facilities.push(named(pattern)),
-                    "state" => lexicon.states.push(named(pattern)),
-                    "noun" => lexicon.nouns.push(named(pattern)),
-                    "harm" => lexicon.harms.push(named(pattern)),
-                    "speech" => lexicon.speech.push(named(pattern)),
-                    "anaphor" => lexicon.anaphors.push(named(pattern)),
-                    "bound" => lexicon.bounds.push(pattern),
-                    "role" => lexicon.roles.push(named(pattern)),
-                    "mask" => lexicon.masks.push(named(pattern)),
-                    "speaker" => lexicon.speakers.push(pattern),
-                    "generic" => lexicon.generics.push(named(pattern)),
-                    "topic" => lexicon.topics.push(named(pattern)),
+                    "guard" => rows.guards.push(pattern),
+                    "facility" => rows.facilities.push(named(pattern)),
+                    "state" => rows.states.push(named(pattern)),
+                    "noun" => rows.nouns.push(named(pattern)),
+                    "harm" => rows.harms.push(named(pattern)),
+                    "speech" => rows.speech.push(named(pattern)),
+                    "anaphor" => rows.anaphors.push(named(pattern)),
+                    "bound" => rows.bounds.push(pattern),
+                    "role" => rows.roles.push(named(pattern)),
+                    "mask" => rows.masks.push(named(pattern)),
+                    "speaker" => rows.speakers.push(pattern),
+                    "generic" => rows.generics.push(named(pattern)),
+                    "topic" => rows.topics.push(named(pattern)),
                     _ => {}
                 }
             }
         }
-        lexicon.trigger_index = Index::of(lexicon.triggers.iter().map(|row| &row.pattern));
-        lexicon.cue_index = Index::of(lexicon.cues.iter().map(|row| &row.pattern));
-        lexicon.facility_index = Index::of(lexicon.facilities.iter().map(|row| &row.pattern));
-        lexicon
+        Self {
+            triggers: Rows::new(rows.triggers),
+            cues: Rows::new(rows.cues),
+            guards: Rows::new(rows.guards),
+            facilities: Rows::new(rows.facilities),
+            states: Rows::new(rows.states),
+            nouns: Rows::new(rows.nouns),
+            harms: Rows::new(rows.harms),
+            speech: Rows::new(rows.speech),
+            anaphors: Rows::new(rows.anaphors),
+            bounds: Rows::new(rows.bounds),
+            roles: Rows::new(rows.roles),
+            masks: Rows::new(rows.masks),
+            speakers: Rows::new(rows.speakers),
+            generics: Rows::new(rows.generics),
+            topics: Rows::new(rows.topics),
+        }
     }
 }
 
-/// Every match of `rows` in `tokens`: row, first token, token after the last.
-pub(crate) fn find_all<'r>(rows: &'r [Named], tokens: &[Token]) -> Vec<(&'r Named, usize, usize)> {
-    let mut found = Vec::new();
-    for at in 0..tokens.len() {
-        for row in rows {
-            if let Some(end) = row.pattern.at(tokens, at) {
-                found.push((row, at, end));
-            }
-        }
+/// The rows of a table on the way into a [`Lexicon`].
+#[derive(Default)]
+struct Collected {
+    triggers: Vec<Trigger>,
+    cues: Vec<Cue>,
+    guards: Vec<Pattern>,
+    facilities: Vec<Named>,
+    states: Vec<Named>,
+    nouns: Vec<Named>,
+    harms: Vec<Named>,
+    speech: Vec<Named>,
+    anaphors: Vec<Named>,
+    bounds: Vec<Pattern>,
+    roles: Vec<Named>,
+    masks: Vec<Named>,
+    speakers: Vec<Pattern>,
+    generics: Vec<Named>,
+    topics: Vec<Named>,
+}
+
+impl Found for Trigger {
+    fn pattern(&self) -> &Pattern {
+        &self.pattern
     }
-    found
+}
+
+impl Found for Cue {
+    fn pattern(&self) -> &Pattern {
+        &self.pattern
+    }
+}
+
+impl Found for Named {
+    fn pattern(&self) -> &Pattern {
+        &self.pattern
+    }
 }
 
 fn class(name: &str) -> IncidentClass {

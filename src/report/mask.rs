@@ -36,7 +36,7 @@ pub(crate) fn of(lexicon: &Lexicon, text: &str, sentences: &[Span]) -> Masks {
     }
     for sentence in sentences {
         let words = tokens(text, *sentence);
-        for row in &lexicon.masks {
+        for row in lexicon.masks.iter() {
             match row.name.as_str() {
                 "furniture" if row.pattern.at(&words, 0).is_some() => {
                     masks.silent.push(*sentence);

@@ -4,7 +4,7 @@
 //! what an anaphor (`there`, `the province`) points back to; then the one place of the sentence before.
 //! Nothing is guessed beyond that: a report without a place says why.
 
-use super::lexicon::{Lexicon, find_all};
+use super::lexicon::Lexicon;
 use super::tokens::Token;
 use super::{PlaceOf, Role};
 use crate::gazetteer::{FeatureClass, Gazetteer, PlaceId};
@@ -203,7 +203,7 @@ impl Scene<'_> {
 
     /// What `there`, `the region`, `the province` point back to.
     fn anaphor(&self) -> Option<Where> {
-        let mut found = find_all(&self.lexicon.anaphors, self.tokens);
+        let mut found = self.lexicon.anaphors.find_all(self.tokens);
         found.retain(|(_, start, _)| {
             self.clause.contains(self.tokens[*start].span) && *start + 12 > self.trigger.0
         });

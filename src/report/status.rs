@@ -24,23 +24,19 @@ pub(crate) struct Found {
 pub(crate) fn cues(lexicon: &Lexicon, tokens: &[Token]) -> Vec<Found> {
     let mut masked = vec![false; tokens.len()];
     for at in 0..tokens.len() {
-        for guard in &lexicon.guards {
-            if let Some(end) = guard.at(tokens, at) {
-                masked[at..end].fill(true);
-            }
+        for (_, end) in lexicon.guards.at(tokens, at) {
+            masked[at..end].fill(true);
         }
     }
     let mut found = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        if masked[at] {
-            continue;
-        }
-        for row in lexicon.cue_index.rows(token) {
-            let cue = &lexicon.cues[row];
-            if let Some(end) = cue.pattern.at(tokens, at) {
-                found.push(Found { status: cue.status, reach: cue.reach, start: at, end });
-            }
-        }
+    for (at, _) in masked.iter().enumerate().filter(|(_, masked)| !**masked) {
+        let here = lexicon.cues.at(tokens, at);
+        found.extend(here.map(|(cue, end)| Found {
+            status: cue.status,
+            reach: cue.reach,
+            start: at,
+            end,
+        }));
     }
     found
 }
@@ -102,7 +98,7 @@ pub(crate) fn clause(
 ) -> (usize, usize) {
     let is_bound = |at: usize| {
         matches!(tokens[at].word.as_str(), ";" | ":" | "—")
-            || lexicon.bounds.iter().any(|bound| bound.at(tokens, at).is_some())
+            || lexicon.bounds.at(tokens, at).next().is_some()
     };
     let first = (0..=start.min(tokens.len().saturating_sub(1))).rev().find(|at| is_bound(*at));
     let last = (end..tokens.len()).find(|at| is_bound(*at));

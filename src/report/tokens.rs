@@ -24,6 +24,38 @@ pub(crate) struct Token {
     pub word: String,
     pub sort: Sort,
     pub capital: bool,
+    begins: Beginning,
+}
+
+/// A number for the first two letters of a word: words with another begin otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Beginning(u8);
+
+impl Beginning {
+    fn of(word: &str) -> Self {
+        let mut letters = word.chars();
+        let [one, two] = [(); 2].map(|()| letters.next().map_or(0, u32::from));
+        // Fibonacci hashing: Knuth, "The Art of Computer Programming", volume 3, section 6.4.
+        let hash = (one << 16 ^ two).wrapping_mul(0x9E37_79B9).to_be_bytes();
+        Self(hash[0])
+    }
+}
+
+/// A set of [`Beginning`]s.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Beginnings([u64; 4]);
+
+impl Beginnings {
+    const NONE: Self = Self([0; 4]);
+    const ALL: Self = Self([u64::MAX; 4]);
+
+    fn add(&mut self, Beginning(number): Beginning) {
+        self.0[usize::from(number >> 6)] |= 1 << (number & 63);
+    }
+
+    fn has(&self, Beginning(number): Beginning) -> bool {
+        self.0[usize::from(number >> 6)] >> (number & 63) & 1 == 1
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +113,7 @@ pub(crate) fn tokens(text: &str, within: Span) -> Vec<Token> {
             let number = word.bytes().all(|b| b.is_ascii_digit() || b == b'.');
             found.push(Token {
                 span: Span::new(start, end),
+                begins: Beginning::of(&word),
                 word,
                 sort: if number { Sort::Number } else { Sort::Word },
                 capital: letter.is_uppercase(),
@@ -94,15 +127,18 @@ pub(crate) fn tokens(text: &str, within: Span) -> Vec<Token> {
                 }
             }
         } else if is_mark(letter) {
+            let mark = match letter {
+                '،' => ',',
+                '؛' => ';',
+                '٪' => '%',
+                '–' => '-',
+                other => other,
+            };
+            let word = String::from(mark);
             found.push(Token {
                 span: Span::new(start, start + letter.len_utf8()),
-                word: match letter {
-                    '،' => ",".to_owned(),
-                    '؛' => ";".to_owned(),
-                    '٪' => "%".to_owned(),
-                    '–' => "-".to_owned(),
-                    other => other.to_string(),
-                },
+                begins: Beginning::of(&word),
+                word,
                 sort: Sort::Mark,
                 capital: false,
             });
@@ -171,6 +207,8 @@ pub(crate) fn folded(word: &str) -> String {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Pattern {
     parts: Vec<Part>,
+    /// What a word that it begins with begins with.
+    begins: Beginnings,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -181,7 +219,7 @@ struct Part {
 
 #[derive(Debug, Clone, PartialEq)]
 enum Test {
-    Words { exact: Vec<String>, stems: Vec<String> },
+    Words { exact: Vec<String>, stems: Vec<String>, begins: Beginnings },
     Number,
     Any,
     Gap(usize),
@@ -207,37 +245,21 @@ impl Pattern {
             };
             parts.push(Part { test, optional });
         }
-        Self { parts }
+        let begins = begins(&parts);
+        Self { parts, begins }
     }
 
     /// The tokens it covers when it begins at `at`: the shortest stretch.
     pub(crate) fn at(&self, tokens: &[Token], at: usize) -> Option<usize> {
+        if tokens.get(at).is_some_and(|token| !self.begins.has(token.begins)) {
+            return None;
+        }
         matches_from(&self.parts, tokens, at)
     }
 
     /// Where it first stands in `tokens`.
     pub(crate) fn find(&self, tokens: &[Token]) -> Option<(usize, usize)> {
         (0..tokens.len()).find_map(|at| Some((at, self.at(tokens, at)?)))
-    }
-
-    /// What words it may begin with, as keys of an [`Index`]; `None` if anything.
-    fn keys(&self) -> Option<Vec<String>> {
-        let mut keys = Vec::new();
-        for part in &self.parts {
-            match &part.test {
-                Test::Words { exact, stems } => {
-                    if stems.iter().any(|stem| stem.chars().nth(1).is_none()) {
-                        return None;
-                    }
-                    keys.extend(exact.iter().chain(stems).map(|word| key(word)));
-                }
-                _ => return None,
-            }
-            if !part.optional {
-                return Some(keys);
-            }
-        }
-        None
     }
 }
 
@@ -255,7 +277,30 @@ fn words(piece: &str, sets: &Sets) -> Test {
             }
         }
     }
-    Test::Words { exact, stems }
+    let mut begins = Beginnings::NONE;
+    for word in exact.iter().chain(&stems) {
+        begins.add(Beginning::of(word));
+    }
+    // A stem of one letter begins words with any second one.
+    if stems.iter().any(|stem| stem.chars().nth(1).is_none()) {
+        begins = Beginnings::ALL;
+    }
+    Test::Words { exact, stems, begins }
+}
+
+/// What the words begin with that `parts` may begin with.
+fn begins(parts: &[Part]) -> Beginnings {
+    let mut all = Beginnings::NONE;
+    for part in parts {
+        let Test::Words { begins, .. } = &part.test else { return Beginnings::ALL };
+        for (all, some) in all.0.iter_mut().zip(begins.0) {
+            *all |= some;
+        }
+        if !part.optional {
+            return all;
+        }
+    }
+    Beginnings::ALL
 }
 
 fn matches_from(parts: &[Part], tokens: &[Token], at: usize) -> Option<usize> {
@@ -273,8 +318,10 @@ fn matches_from(parts: &[Part], tokens: &[Token], at: usize) -> Option<usize> {
         return None;
     }
     let here = tokens.get(at).is_some_and(|token| match &part.test {
-        Test::Words { exact, stems } => {
-            exact.contains(&token.word) || stems.iter().any(|stem| token.word.starts_with(stem))
+        Test::Words { exact, stems, begins } => {
+            begins.has(token.begins)
+                && (exact.contains(&token.word)
+                    || stems.iter().any(|stem| token.word.starts_with(stem)))
         }
         Test::Number => token.sort == Sort::Number,
         Test::Any => token.sort != Sort::Mark,
@@ -284,39 +331,68 @@ fn matches_from(parts: &[Part], tokens: &[Token], at: usize) -> Option<usize> {
     taken.or_else(|| if part.optional { matches_from(rest, tokens, at) } else { None })
 }
 
-/// Patterns by the letters they begin with, so that a token costs one look-up.
-#[derive(Debug, Default)]
-pub(crate) struct Index {
-    by_key: HashMap<String, Vec<usize>>,
-    anywhere: Vec<usize>,
+/// Rows of a table, by what the words begin with that their patterns begin with: most words cost one look.
+#[derive(Debug)]
+pub(crate) struct Rows<R> {
+    rows: Vec<R>,
+    /// For each [`Beginning`] the rows that it may begin, in their order.
+    by_beginning: Vec<Vec<usize>>,
 }
 
-fn key(word: &str) -> String {
-    word.chars().take(2).collect()
+/// A row that a pattern finds.
+pub(crate) trait Found {
+    /// Its pattern.
+    fn pattern(&self) -> &Pattern;
 }
 
-impl Index {
-    pub(crate) fn of<'p>(patterns: impl Iterator<Item = &'p Pattern>) -> Self {
-        let mut index = Self::default();
-        for (row, pattern) in patterns.enumerate() {
-            match pattern.keys() {
-                None => index.anywhere.push(row),
-                Some(keys) => {
-                    for key in keys {
-                        let rows = index.by_key.entry(key).or_default();
-                        if rows.last() != Some(&row) {
-                            rows.push(row);
-                        }
-                    }
-                }
-            }
-        }
-        index
+impl Found for Pattern {
+    fn pattern(&self) -> &Pattern {
+        self
+    }
+}
+
+impl<R: Found> Rows<R> {
+    pub(crate) fn new(rows: Vec<R>) -> Self {
+        let of = |number: u8| {
+            let may = |row: &&(usize, &R)| row.1.pattern().begins.has(Beginning(number));
+            let all: Vec<(usize, &R)> = rows.iter().enumerate().collect();
+            all.iter().filter(may).map(|(at, _)| *at).collect()
+        };
+        let by_beginning = (0..=u8::MAX).map(of).collect();
+        Self { rows, by_beginning }
     }
 
-    /// The rows of patterns that may begin with `token`, in no order that matters.
-    pub(crate) fn rows<'i>(&'i self, token: &Token) -> impl Iterator<Item = usize> + 'i {
-        let keyed = self.by_key.get(&key(&token.word)).map(Vec::as_slice).unwrap_or_default();
-        keyed.iter().chain(&self.anywhere).copied()
+    /// The rows that match at token `at`, in their order, each with the token after its last.
+    pub(crate) fn at<'r, 't>(
+        &'r self,
+        tokens: &'t [Token],
+        at: usize,
+    ) -> impl Iterator<Item = (&'r R, usize)> + use<'r, 't, R> {
+        let beginning = tokens.get(at).map(|token| usize::from(token.begins.0));
+        let rows = beginning.and_then(|number| self.by_beginning.get(number));
+        rows.into_iter().flatten().filter_map(move |row| {
+            let row = &self.rows[*row];
+            Some((row, row.pattern().at(tokens, at)?))
+        })
+    }
+
+    /// All matches: row, first token, token after the last.
+    pub(crate) fn find_all<'r>(&'r self, tokens: &[Token]) -> Vec<(&'r R, usize, usize)> {
+        let mut found = Vec::new();
+        for at in 0..tokens.len() {
+            found.extend(self.at(tokens, at).map(|(row, end)| (row, at, end)));
+        }
+        found
+    }
+
+    /// All rows.
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, R> {
+        self.rows.iter()
+    }
+}
+
+impl<R: Found> Default for Rows<R> {
+    fn default() -> Self {
+        Self::new(Vec::new())
     }
 }
