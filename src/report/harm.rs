@@ -180,8 +180,7 @@ fn is_of_people(page: &Page<'_>, sentence: &Sentence, number: &Number) -> bool {
 fn unit<'p>(page: &Page<'p>, sentence: &Sentence, number: &Number) -> Option<&'p str> {
     let lexicon: &'static Lexicon = page.lexicon;
     (number.tokens.1..sentence.tokens.len().min(number.tokens.1 + 4)).find_map(|at| {
-        let row =
-            lexicon.nouns.iter().find(|row| row.pattern.at(&sentence.tokens, at).is_some())?;
+        let row = lexicon.nouns.at(&sentence.tokens, at).next()?.0;
         Some(row.name.as_str())
     })
 }
