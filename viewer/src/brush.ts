@@ -1,6 +1,6 @@
 /** Bars in steps, and a window over them that is drawn, moved and keyed: for the time, and for the border. */
 import { h, isNarrow, must, s } from './dom.ts';
-import { number } from './i18n/index.ts';
+import { number, t } from './i18n/index.ts';
 import { FAMILIES, type Family } from './symbols.ts';
 
 export const PAD = 14;
@@ -56,7 +56,7 @@ export class Brush {
     steps.bars.forEach((counts, index) => chart.append(...this.bar(counts, x(index), x(index + 1) - x(index), height, most, index)));
     chart.append(
       s('line', { x1: PAD, x2: width - PAD, y1: height, y2: height, class: 'axis' }),
-      s('text', { x: PAD + 7, y: 10, class: 'most' }, most > 1 ? number(most) : ''),
+      s('text', { x: PAD + 7, y: 10, class: 'most' }, most > 1 ? t('reports', { n: most }) : ''),
       ...steps.ticks(x, height, width));
     const first = this.handle(`${names.id}-from`, names.from, steps.from, x(steps.from), height);
     const last = this.handle(`${names.id}-until`, names.until, steps.until, x(steps.until + 1), height);

@@ -13,15 +13,20 @@ export class Chainage {
   private readonly brush = new Brush(must('stretch-chart'), 38, 38);
 
   constructor(private readonly store: Store) {
-    if (this.sections.length < 2) must('time').classList.add('whole');
+    if (this.isEmpty) must('time').classList.add('whole');
   }
 
   private get sections(): Store['model']['page']['layers']['border_sections'] {
     return this.store.model.page.layers.border_sections;
   }
 
+  /** Without sections or incidents there is nothing to choose from. */
+  private get isEmpty(): boolean {
+    return this.sections.length < 2 || !this.store.model.events;
+  }
+
   draw(): void {
-    if (this.sections.length < 2) return;
+    if (this.isEmpty) return;
     const { state, result } = this.store;
     const focused = document.activeElement?.id;
     const isPart = state.isStretchNarrow();

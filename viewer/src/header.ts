@@ -2,7 +2,7 @@
 import type { Meta } from './data.ts';
 import { save, toCsv, toGeoJson } from './export.ts';
 import { h, must } from './dom.ts';
-import { current, isLang, isRtl, LANGUAGES, t } from './i18n/index.ts';
+import { current, isLang, isRtl, LANGUAGES, number, t } from './i18n/index.ts';
 import { country } from './labels.ts';
 import { unplaced } from './panel/list.ts';
 import type { Store } from './store.ts';
@@ -64,8 +64,8 @@ export function drawCount(store: Store): void {
   const away = unplaced(store).filter((item) => !item.isFacility).length;
   const { withoutPoint } = result;
   const parts = [
-    t('shown', { a: result.groups.length, b: model.events }),
-    t('documents', { n: model.page.meta.documents }),
+    model.events ? t('shown', { a: result.groups.length, b: model.events }) : `${t('places')}: ${number(model.page.layers.places.length)}`,
+    model.page.meta.documents === 1 ? t('document1') : t('documents', { n: model.page.meta.documents }),
     away ? t('offMap', { n: away }) : '',
     store.state.distance && withoutPoint ? t('excluded', { n: withoutPoint }) : '',
   ];

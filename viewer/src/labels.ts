@@ -45,7 +45,7 @@ export function otherNames(model: Model, id: string | null | undefined, shown: s
 export function place(model: Model, item: Item): string {
   const { record } = item;
   if (record.place_level === 'province' && item.provinces.length) {
-    return item.provinces.map((code) => province(model, code)).join(', ');
+    return item.provinces.map((code) => province(model, code)).join(t('comma'));
   }
   if (record.place_level === 'country' && record.country) return country(model, record.country);
   if (record.place_level === 'border_line' && record.border_side === 'line') return t('borderLine');

@@ -148,7 +148,7 @@ export function facilityMark(kind: string, isStrong: boolean, count: string): HT
   });
 }
 
-export const clusterRadius = (count: number): number => Math.round(Math.min(26, 9.5 + 2.6 * Math.log2(count)));
+export const clusterRadius = (count: number): number => Math.round(Math.min(23, 9.5 + 2 * Math.log2(count)));
 
 /** Several incidents: their number in a disc whose ring is divided by family. */
 export function clusterMark(shares: [Family, number][], count: number, label: string, isStrong: boolean): HTMLCanvasElement {

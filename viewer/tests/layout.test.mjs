@@ -13,7 +13,7 @@ async function load(name) {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`);
 }
 
-const { around, boxAt, groups, nearby, settle, Space } = await load('map/layout.ts');
+const { around, boxAt, groups, nearby, parted, settle, Space } = await load('map/layout.ts');
 const { absence, shapeOf } = await load('where.ts');
 const { FAMILIES } = await load('symbols.ts');
 
@@ -117,5 +117,16 @@ test('families of incidents differ in shape, and in colour to the colour-blind t
       }
     });
     assert.deepEqual(alike, [], kind);
+  }
+});
+
+test('discs of groups do not overlap, however large they are', () => {
+  const next = random(9);
+  const spots = Array.from({ length: 500 }, (_, index) => ({ x: next() * 800, y: next() * 600, index }));
+  const radius = (group) => 8 + Math.log2(group.members.length) * 3;
+  const found = parted(groups(spots, 30), radius);
+  assert.equal(new Set(found.flatMap((one) => one.members.map(({ index }) => index))).size, spots.length);
+  for (const [index, one] of found.entries()) {
+    for (const other of found.slice(index + 1)) assert.ok(Math.hypot(other.x - one.x, other.y - one.y) >= radius(one) + radius(other));
   }
 });

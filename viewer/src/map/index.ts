@@ -1,7 +1,6 @@
 /** The map: its layers, what a click does, and what it looks like on paper. */
 import OlMap from 'ol/Map.js';
 import View from 'ol/View.js';
-import ScaleLine from 'ol/control/ScaleLine.js';
 import Zoom from 'ol/control/Zoom.js';
 import { boundingExtent, buffer } from 'ol/extent.js';
 import { defaults as interactions } from 'ol/interaction/defaults.js';
@@ -14,6 +13,7 @@ import { ground } from './ground.ts';
 import { marks, type Target } from './marks.ts';
 import { Popup } from './popup.ts';
 import { compose } from './picture.ts';
+import { scaleBar } from './scale.ts';
 
 export interface MapView {
   update(): void;
@@ -52,7 +52,7 @@ export function mapView(store: Store, onMove: () => void): MapView {
   const zoomControl = new Zoom();
   const map = new OlMap({
     target: 'map',
-    controls: [zoomControl, new ScaleLine({ units: 'metric' })],
+    controls: [zoomControl, scaleBar()],
     interactions: interactions({ altShiftDragRotate: false, pinchRotate: false }),
     layers: under.layers,
     view,

@@ -1,7 +1,7 @@
 /** The names on the map, in the order in which they get their places. */
 import { fromLonLat } from 'ol/proj.js';
 import type { Names } from '../data.ts';
-import { current, name, number, t } from '../i18n/index.ts';
+import { current, isRtl, name, number, t } from '../i18n/index.ts';
 import { placeName } from '../labels.ts';
 import { decode } from '../polyline.ts';
 import type { Store } from '../store.ts';
@@ -114,16 +114,22 @@ function kilometres(store: Store, frame: Frame): Label[] {
   const marked = store.model.page.layers.border_sections.filter((one) => Math.round(one.from_km) % every === 0 && one.lines.length);
   return marked.map((one) => {
     const spot = frame.toPixel(fromLonLat(decode(one.lines[0])[0]));
-    return { words: `${number(one.from_km)} ${t('km')}`, look: KILOMETRES, spots: (width, height) => around(spot, 4, width, height) };
+    // On a canvas only a mark makes a number before its unit run as the unit does.
+    return { words: `${isRtl() ? '\u200f' : ''}${number(one.from_km)} ${t('km')}`, look: KILOMETRES, spots: (width, height) => around(spot, 4, width, height) };
   });
 }
+
+/** Names of mentioned places that are tried, the most mentioned first: near by, and from afar. */
+const MOST = 200;
+const FEW = 20;
 
 /** The names of places that are mentioned, under their discs. */
 export function placeLabels(store: Store, frame: Frame): Label[] {
   if (!store.state.layers.has('places') || !store.state.layers.has('names')) return [];
   const { model } = store;
-  const shown = model.page.layers.places.filter((one) => one.lat != null && one.lon != null && (one.uncertainty_km ?? 0) < WIDEST && (frame.resolution < 700 || one.mentions_unique > 3));
-  return shown.sort((a, b) => b.mentions_unique - a.mentions_unique).slice(0, 200).map((one) => {
+  const shown = model.page.layers.places.filter((one) => one.lat != null && one.lon != null && (one.uncertainty_km ?? 0) < WIDEST);
+  const few = frame.resolution < 700 ? MOST : FEW;
+  return shown.sort((a, b) => b.mentions_unique - a.mentions_unique).slice(0, few).map((one) => {
     const spot = frame.toPixel(fromLonLat([one.lon as number, one.lat as number]));
     return { words: placeName(model, one.place_id ?? one.id, one.name), look: TOWN, spots: (width, height) => around(spot, 5, width, height), at: spot };
   });

@@ -121,6 +121,33 @@ export function* nearby({ x, y }: Spot, step: number, rings: number): Iterable<S
   }
 }
 
+/** Joins groups whose discs would overlap, the smaller to the larger, until none do. */
+export function parted<T>(found: Group<T>[], radius: (group: Group<T>) => number): Group<T>[] {
+  let before = found;
+  for (;;) {
+    const kept: Group<T>[] = [];
+    const bySize = before.map((group) => ({ group, size: radius(group) })).sort((a, b) => b.size - a.size);
+    const reach = 2 * (bySize[0]?.size ?? 1);
+    const grid = new Map<string, Group<T>[]>();
+    for (const { group, size } of bySize) {
+      const [column, row] = [Math.floor(group.x / reach), Math.floor(group.y / reach)];
+      let target: Group<T> | null = null;
+      for (let cell = 0; cell < 9 && !target; cell++) {
+        const near = grid.get(`${column - 1 + (cell % 3)}/${row - 1 + Math.floor(cell / 3)}`) ?? [];
+        target = near.find((one) => Math.hypot(one.x - group.x, one.y - group.y) < radius(one) + size) ?? null;
+      }
+      if (target) target.members.push(...group.members);
+      else {
+        const own = { x: group.x, y: group.y, members: [...group.members] };
+        kept.push(own);
+        push(grid, `${column}/${row}`, own);
+      }
+    }
+    if (kept.length === before.length) return kept;
+    before = kept;
+  }
+}
+
 export interface Group<T> {
   x: number;
   y: number;

@@ -21,7 +21,7 @@ import { WIDEST } from '../where.ts';
 import { type Area, commonest, gather, type Gathered, type Located } from './gather.ts';
 import type { Ground } from './ground.ts';
 import { type Frame, groundLabels, type Label, placeLabels, widthOf } from './labels.ts';
-import { around, boxAt, groups, nearby, settle, Space, type Spot } from './layout.ts';
+import { around, boxAt, groups, nearby, parted, settle, Space, type Spot } from './layout.ts';
 import { BORDER, fill, icon, label, stroke } from './styles.ts';
 
 export interface Marks {
@@ -229,6 +229,8 @@ const radiusOf = ({ at, radius }: Area, frame: Frame): number =>
 
 const centreOf = (area: Area): Located => ({ at: fromLonLat(area.at as [number, number]), items: area.items });
 
+const radiusOfItems = (count: number): number => (count === 1 ? 10 : clusterRadius(count) + 2);
+
 /** Symbols and clusters; `areas` are those that a cluster may take in, and those that it took are left out of them. */
 function drawSymbols(store: Store, located: Located[], areas: Set<Area>, frame: Frame, space: Space, named: Label[]): Feature[] {
   const small = [...areas].filter((area) => isSmall(area, frame) && !area.items[0].isFacility);
@@ -237,10 +239,13 @@ function drawSymbols(store: Store, located: Located[], areas: Set<Area>, frame: 
     ...small.map((area) => ({ ...frame.toPixel(centreOf(area).at), one: centreOf(area), area })),
   ];
   const hasNames = store.state.layers.has('names');
-  return groups(spots, CLOSE).filter((group) => !group.members[0].area).map((group) => {
+  const sizeOf = (group: { members: typeof spots }): number => radiusOfItems(group.members.reduce((sum, { one }) => sum + one.items.length, 0));
+  // A group of areas alone stays what it is: areas.
+  const found = groups(spots, CLOSE).filter((group) => !group.members[0].area);
+  return parted(found, sizeOf).map((group) => {
     for (const { area } of group.members) if (area) areas.delete(area);
     const items = group.members.flatMap(({ one }) => one.items);
-    const radius = items.length === 1 ? 10 : clusterRadius(items.length) + 2;
+    const radius = radiusOfItems(items.length);
     space.take(boxAt(group, 2 * radius, 2 * radius));
     if (hasNames) {
       named.push({

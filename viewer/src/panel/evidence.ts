@@ -28,7 +28,7 @@ function ofItem(store: Store, item: Item): Node[] {
   const others = otherNames(model, record.place_id, name) || (record.place_name_local !== name && record.place_name_local) || '';
   const facts: [string, string | Node | null][] = [
     [t('place'), h('span', {}, h('bdi', {}, name), ' ', others && h('bdi', { class: 'quiet' }, others),
-      record.place_level !== 'province' && item.provinces.length > 0 && h('span', { class: 'quiet' }, `, ${item.provinces.map((code) => province(model, code)).join(', ')}`))],
+      record.place_level !== 'province' && item.provinces.length > 0 && h('span', { class: 'quiet' }, t('comma') + item.provinces.map((code) => province(model, code)).join(t('comma'))))],
     [t('date'), h('span', {}, when(item), record.date_text && h('bdi', { class: 'quiet' }, ` ${t('stated', { x: `\u2068${record.date_text}\u2069` })}`))],
     [t('status'), record.status ? value(model, 'status', record.status) : null],
     [t('side'), record.border_side ? value(model, 'side', record.border_side) : null],
@@ -64,7 +64,7 @@ function confidence(record: EventRecord): Node | null {
   if (!record.confidence) return null;
   const reasons = (record.confidence_reasons ?? '').split(';').map((code) => code.trim()).filter(Boolean);
   return h('span', { class: `confidence ${record.confidence}` }, h('b', {}, word('confidence', record.confidence)),
-    reasons.length ? `: ${reasons.map((code) => lowered(word('reason', code))).join(', ')}` : '');
+    reasons.length ? `: ${reasons.map((code) => lowered(word('reason', code))).join(t('comma'))}` : '');
 }
 
 const lowered = (text: string): string => text.charAt(0).toLocaleLowerCase() + text.slice(1);

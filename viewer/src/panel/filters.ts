@@ -1,5 +1,6 @@
 /** The filters, which are the legend of the kinds too. Counts of a facet leave that facet itself out. */
 import { h, must, refill } from '../dom.ts';
+import { credits } from '../header.ts';
 import { number, t, word } from '../i18n/index.ts';
 import { value as words } from '../labels.ts';
 import { type Facet, UNKNOWN } from '../model.ts';
@@ -28,7 +29,8 @@ export class Filters {
         for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
       }
     }
-    for (const [facet, counts] of Object.entries(all)) this.values[facet] = ordered(facet as Facet, counts);
+    // What is shown at first stands before what is hidden at first.
+    for (const [facet, counts] of Object.entries(all) as [Facet, Map<string, number>][]) this.values[facet] = ordered(facet, counts, store.result.counts[facet]);
   }
 
   draw(): void {
@@ -49,7 +51,7 @@ export class Filters {
         h('div', { class: 'foot' },
           h('button', { id: 'reset', type: 'button', class: 'button', onclick: () => this.reset() }, t('reset')),
           h('p', { class: 'quiet small' }, t('disclaimer')),
-          h('p', { class: 'quiet small' }, `${t('about')}: ${this.store.model.page.meta.attribution.join(' · ')}`))));
+          h('p', { class: 'quiet small' }, `${t('about')}: ${credits(this.store.model.page.meta).join(' · ')}`))));
     // The value is not an attribute, so a reset has to be told to the field itself.
     const search = document.getElementById('search') as HTMLInputElement | null;
     if (search && search !== document.activeElement) search.value = state.query;
@@ -163,12 +165,12 @@ export class Filters {
 }
 
 /** The values of a facet: in their own order where there is one, else the most frequent first, the unknown last. */
-function ordered(facet: Facet, counts: Map<string, number>): string[] {
+function ordered(facet: Facet, counts: Map<string, number>, shown: Map<string, number>): string[] {
   const order = ORDERS[facet];
   const rank = (value: string): number => {
     if (value === UNKNOWN) return 2e9;
     const at = order?.indexOf(value) ?? -1;
-    return at >= 0 ? at : 1e9 - (counts.get(value) ?? 0);
+    return at >= 0 ? at : 1e9 - (shown.get(value) ?? 0) - (counts.get(value) ?? 0) / 1e6;
   };
   return [...counts.keys()].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }

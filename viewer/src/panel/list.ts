@@ -177,7 +177,7 @@ export class List {
         h('button', { type: 'button', class: 'card', id: `row-${item.id}`, onclick: () => this.store.select(item.id, { focus: true }) },
           h('i', { class: 'tile' }, icon(true, item.kind, 12)),
           h('span', {}, h('b', {}, kind(item)), ' ', h('bdi', {}, place(model, item)),
-            h('span', { class: 'quiet' }, ` · ${statuses.join(', ')}`)),
+            h('span', { class: 'quiet' }, ` · ${statuses.join(t('comma'))}`)),
           group.length > 1 && h('span', { class: 'count' }, t('reports', { n: group.length })))));
   }
 
@@ -223,7 +223,7 @@ export class List {
     for (const one of model.unplacedNames) reasons.set(one.reason, [...(reasons.get(one.reason) ?? []), one]);
     const names = [...reasons].map(([reason, all]) =>
       h('section', {}, h('h3', {}, `${t('mentions')}: ${word('reason', reason)} `, h('small', {}, number(all.reduce((sum, one) => sum + one.count, 0)))),
-        h('p', { class: 'names' }, all.slice(0, this.most).map((one, index) => [index ? ', ' : '', h('bdi', {}, one.name), one.count > 1 ? h('small', {}, ` ${number(one.count)}`) : '']))));
+        h('p', { class: 'names' }, all.slice(0, this.most).map((one, index) => [index ? t('comma') : '', h('bdi', {}, one.name), one.count > 1 ? h('small', {}, ` ${number(one.count)}`) : '']))));
     if (!groups.length && !names.length) return [h('p', { class: 'empty' }, t('nothing'))];
     return [h('div', { class: 'reasons' }, groups, names)];
   }
