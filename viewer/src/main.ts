@@ -29,6 +29,8 @@ async function start(): Promise<void> {
     incidents.length ? 'incidents' : 'mentions',
     incidents.length ? 'incidents' : model.page.layers.facilities.length ? 'facilities' : 'places',
   );
+  // The order of the filters' values is that of the page as it opens without an address of its own.
+  const { counts } = filtered();
   state.fromHash(location.hash);
   setLang(state.lang);
   const hasView = state.view !== null;
@@ -43,7 +45,7 @@ async function start(): Promise<void> {
 
   const actions = { picture: () => map.picture(caption()), address: () => { writeHash(); return location.href; } };
   drawHeader(store, actions);
-  const filters = new Filters(store);
+  const filters = new Filters(store, counts);
   const list = new List(store);
   const timeline = new Timeline(store);
   const chainage = new Chainage(store);

@@ -1,7 +1,7 @@
 /** The pages that the program itself writes of the example reports, for three borders. Skipped where it is not built. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -10,8 +10,9 @@ import { DESKTOP, launch, open, PHONE } from './browser.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folders = [process.env.CARGO_TARGET_DIR, join(root, 'target')].filter(Boolean);
-const program = [process.env.MARZ, ...folders.flatMap((folder) => ['release/marz', 'debug/marz'].map((name) => join(folder, name)))]
-  .find((path) => path && existsSync(path));
+const built = folders.flatMap((folder) => ['release/marz', 'debug/marz'].map((name) => join(folder, name))).filter(existsSync);
+// The one that was built last.
+const program = process.env.MARZ ?? built.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
 const skip = program ? false : 'the program is not built';
 
 let browser;

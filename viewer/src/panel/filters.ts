@@ -21,7 +21,7 @@ export class Filters {
   private readonly values: Record<string, string[]> = {};
   private readonly unfolded = new Set<Facet>();
 
-  constructor(private readonly store: Store) {
+  constructor(private readonly store: Store, first: Record<Facet, Map<string, number>>) {
     const all: Partial<Record<Facet, Map<string, number>>> = {};
     for (const item of store.model.items) {
       for (const [facet, values] of Object.entries(item.facets) as [Facet, readonly string[]][]) {
@@ -30,7 +30,7 @@ export class Filters {
       }
     }
     // What is shown at first stands before what is hidden at first.
-    for (const [facet, counts] of Object.entries(all) as [Facet, Map<string, number>][]) this.values[facet] = ordered(facet, counts, store.result.counts[facet]);
+    for (const [facet, counts] of Object.entries(all) as [Facet, Map<string, number>][]) this.values[facet] = ordered(facet, counts, first[facet]);
   }
 
   draw(): void {
