@@ -2,7 +2,8 @@
 
 use super::index::Index;
 use super::layout::{
-    self, ABBREVIATION_MARK, BEGINNING, KEPT, MAIN, NAME, NOWHERE, SECTIONS, SMALL_MARK, WHOLE,
+    self, ABBREVIATION_MARK, BEGINNING, LAST, MAIN, NAME, NOWHERE, SECTIONS, SEVERAL, SMALL_MARK,
+    WHOLE,
 };
 use super::places::Place;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -131,14 +132,14 @@ fn write_hash(index: &Index, sections: &mut [Vec<u8>]) {
     }
     sections[layout::SMALL_STEMS] = small;
 
-    let size = (slots.len() * 10 / 7).next_power_of_two();
+    let size = slots.len() * 10 / 7 + 1;
     let mut table = vec![0u64; size];
     for (hash, slot) in slots {
-        let mut at = usize::try_from(hash & (size as u64 - 1)).unwrap_or(0);
+        let mut at = layout::slot(hash, size);
         while table[at] != 0 {
-            at = (at + 1) & (size - 1);
+            at = (at + 1) % size;
         }
-        table[at] = (hash >> KEPT << KEPT) | slot;
+        table[at] = layout::kept(hash) | slot;
     }
     sections[layout::SLOTS] = table.iter().flat_map(|slot| slot.to_le_bytes()).collect();
 
@@ -158,15 +159,20 @@ fn write_fst(index: &Index, sections: &mut [Vec<u8>]) {
 }
 
 fn write_candidates(index: &Index, sections: &mut [Vec<u8>]) {
-    let mut start = 0;
     for candidates in &index.candidates {
-        sections[layout::CANDIDATE_STARTS].extend(small(start).to_le_bytes());
-        start += candidates.len();
-        for (row, flags) in candidates {
-            sections[layout::CANDIDATES].extend((row << 8 | u32::from(*flags)).to_le_bytes());
+        let several = &mut sections[layout::CANDIDATES];
+        let of_name = match candidates[..] {
+            [(row, flags)] => row << 8 | u32::from(flags),
+            _ => small(several.len() / 4) << 8 | u32::from(SEVERAL),
+        };
+        if candidates.len() > 1 {
+            for (at, (row, flags)) in candidates.iter().enumerate() {
+                let last = if at + 1 == candidates.len() { LAST } else { 0 };
+                several.extend((row << 8 | u32::from(flags | last)).to_le_bytes());
+            }
         }
+        sections[layout::NAME_CANDIDATES].extend(of_name.to_le_bytes());
     }
-    sections[layout::CANDIDATE_STARTS].extend(small(start).to_le_bytes());
 }
 
 /// The header and the sections, each at a multiple of eight bytes.

@@ -18,9 +18,5 @@ mod span {
         pub fn new(start: usize, end: usize) -> Self {
             Self { start, end: end.max(start) }
         }
-
-        pub fn len(self) -> usize {
-            self.end - self.start
-        }
     }
 }

@@ -93,7 +93,7 @@ const CYRILLIC: &[Rule] = &[
 
 const ARABIC: &[Rule] = &[("ای", &["ا"]), ("وی", &["و"])];
 
-/// Gives what a folded word may be a form of, each lemma once; the word itself is not among them.
+/// Gives what a folded word may be a form of, some lemmas by more than one rule; the word itself is not among them.
 /// A stem has at least `shortest` letters.
 pub(super) fn lemmas(word: &str, script: Script, shortest: usize, mut give: impl FnMut(&str)) {
     let rules = match script {
@@ -101,24 +101,23 @@ pub(super) fn lemmas(word: &str, script: Script, shortest: usize, mut give: impl
         Script::Arabic => ARABIC,
         Script::Latin => return,
     };
-    let mut given: Vec<(usize, &str)> = Vec::new();
+    // Letters of two bytes, all of them, in both scripts.
+    let Some(&[_, last]) = word.as_bytes().last_chunk::<2>() else { return };
     let mut lemma = String::new();
     for (ending, replacements) in rules {
-        let Some(stem) = word.strip_suffix(ending) else { continue };
-        // Letters of two bytes, all of them, in both scripts.
-        if stem.len() < shortest * 2 {
+        if ending.as_bytes().last() != Some(&last) {
             continue;
         }
+        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= shortest * 2) else {
+            continue;
+        };
         for replacement in *replacements {
-            let kept = &word[stem.len()..];
-            if *replacement == kept || given.contains(&(stem.len(), replacement)) {
-                continue;
+            if replacement != ending {
+                lemma.clear();
+                lemma.push_str(stem);
+                lemma.push_str(replacement);
+                give(&lemma);
             }
-            given.push((stem.len(), replacement));
-            lemma.clear();
-            lemma.push_str(stem);
-            lemma.push_str(replacement);
-            give(&lemma);
         }
     }
 }

@@ -31,9 +31,11 @@ pub const SLOTS: usize = 6;
 pub const FIRST_TOKENS: usize = 7;
 /// The folded names in order, as a finite-state transducer to their numbers.
 pub const FST: usize = 8;
-/// Where the candidates of each name begin.
-pub const CANDIDATE_STARTS: usize = 9;
-/// Candidates: the place in the upper 24 bits, flags in the lower 8.
+/// For each name its candidate, if there is one only, or with [`SEVERAL`] the offset of the first
+/// of them in [`CANDIDATES`].
+pub const NAME_CANDIDATES: usize = 9;
+/// The candidates of names that have several: the place in the upper 24 bits, flags in the lower 8;
+/// the last of a name has [`LAST`].
 pub const CANDIDATES: usize = 10;
 /// A bit for the [`stem`] of every name that may be written small.
 pub const SMALL_STEMS: usize = 11;
@@ -115,6 +117,11 @@ pub const MAIN: u8 = 0b100;
 /// The language in the next three bits.
 pub const LANGUAGE_SHIFT: u8 = 3;
 
+/// In [`NAME_CANDIDATES`]: what stands above the lower 8 bits is an offset.
+pub const SEVERAL: u8 = 1 << 6;
+/// In [`CANDIDATES`]: no more of this name follow.
+pub const LAST: u8 = 1 << 7;
+
 /// What the keys of abbreviations begin with: they match only in capitals.
 pub const ABBREVIATION_MARK: char = '\u{1}';
 /// What the keys of names written with a small letter begin with: adjectives, peoples.
@@ -158,6 +165,21 @@ fn hash_from(seed: u64, token: &[u8]) -> u64 {
     hash ^= hash >> 29;
     hash = hash.wrapping_mul(0xD6E8_FEB8_6659_FD93);
     hash ^ (hash >> 32)
+}
+
+/// The slot of a table of `slots` where a hash is looked for first: they are spread by its upper bits
+/// (D. Lemire, "Fast random integer generation in an interval", 2019), so that the number of slots
+/// need be no power of two.
+#[must_use]
+pub fn slot(hash: u64, slots: usize) -> usize {
+    let product = u128::from(hash) * slots as u128;
+    usize::try_from(product >> 64).unwrap_or(0)
+}
+
+/// What is kept of a hash in its slot: its lower bits, as the upper ones chose the slot.
+#[must_use]
+pub fn kept(hash: u64) -> u64 {
+    hash << KEPT
 }
 
 /// Bytes of [`SMALL_STEMS`].

@@ -32,7 +32,7 @@ impl Gazetteer {
     /// ```
     #[must_use]
     pub fn matches(&self, text: &str) -> Vec<NameMatch> {
-        let folded = fold::fold(text);
+        let folded = fold::fold_names(text);
         let walk = Walk { gazetteer: self, text, folded: &folded };
         let mut found = Vec::new();
         for at in 0..folded.tokens.len() {
@@ -43,18 +43,16 @@ impl Gazetteer {
 
     fn slot(&self, hash: u64) -> u64 {
         let slots = self.section(layout::SLOTS).as_chunks::<8>().0;
-        let Some(mask) = slots.len().checked_sub(1) else { return 0 };
-        let Ok(mut at) = usize::try_from(hash & mask as u64) else { return 0 };
-        // The table is never full; the bound is for a damaged file.
-        for _ in 0..slots.len() {
-            let slot = u64::from_le_bytes(slots[at]);
+        let first = layout::slot(hash, slots.len());
+        // The table is never full; a damaged file has an end.
+        for slot in slots[first.min(slots.len())..].iter().chain(slots) {
+            let slot = u64::from_le_bytes(*slot);
             if slot == 0 {
                 return 0;
             }
-            if slot >> KEPT == hash >> KEPT {
+            if slot >> KEPT == layout::kept(hash) >> KEPT {
                 return slot;
             }
-            at = (at + 1) & mask;
         }
         0
     }
@@ -118,7 +116,7 @@ impl Walk<'_> {
     /// Whether a small word may begin a name: the article of al-Hasaka.
     fn is_particle(&self, at: usize) -> bool {
         let next = self.folded.tokens.get(at + 1);
-        self.len(at) <= 3 && next.is_some_and(|next| next.hyphened && next.case == Case::Capital)
+        next.is_some_and(|next| next.hyphened && next.case == Case::Capital) && self.len(at) <= 3
     }
 
     /// Whether a word is a short one in capitals, and not in a headline that is all in capitals.

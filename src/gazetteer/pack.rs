@@ -57,7 +57,7 @@ impl Gazetteer {
     /// The number of distinct folded names.
     #[must_use]
     pub fn name_count(&self) -> usize {
-        (self.section(layout::CANDIDATE_STARTS).len() / 4).saturating_sub(1)
+        self.section(layout::NAME_CANDIDATES).len() / 4
     }
 
     /// What is known of a place.
@@ -128,18 +128,22 @@ impl Gazetteer {
 
     /// The places that a name may stand for, the likeliest without context first.
     pub fn candidates(&self, name: NameId) -> impl Iterator<Item = Candidate> + '_ {
-        let starts = self.section(layout::CANDIDATE_STARTS);
-        let at = (name.0 as usize).saturating_mul(4);
-        let (start, end) = (u32_at(starts, at) as usize, u32_at(starts, at + 4) as usize);
-        let all = self.section(layout::CANDIDATES);
-        all.get(start * 4..end * 4).unwrap_or(&[]).as_chunks::<4>().0.iter().map(|packed| {
-            let packed = u32::from_le_bytes(*packed);
-            let flags = packed.to_le_bytes()[0];
-            Candidate {
-                place: PlaceId(packed >> 8),
-                kind: kind(flags),
-                main: flags & layout::MAIN != 0,
+        let of_names = self.section(layout::NAME_CANDIDATES).as_chunks::<4>().0;
+        let of_name: &[[u8; 4]] = match of_names.get(name.0 as usize) {
+            Some(several) if several[0] & layout::SEVERAL != 0 => {
+                let all = self.section(layout::CANDIDATES).as_chunks::<4>().0;
+                let from = (u32::from_le_bytes(*several) >> 8) as usize;
+                let from = all.get(from..).unwrap_or(&[]);
+                let last = from.iter().position(|packed| packed[0] & layout::LAST != 0);
+                last.map_or(&[], |last| &from[..=last])
             }
+            Some(one) => std::slice::from_ref(one),
+            None => &[],
+        };
+        of_name.iter().map(|packed| Candidate {
+            place: PlaceId(u32::from_le_bytes(*packed) >> 8),
+            kind: kind(packed[0]),
+            main: packed[0] & layout::MAIN != 0,
         })
     }
 

@@ -83,10 +83,18 @@ pub struct Folded {
 /// ```
 #[must_use]
 pub fn fold(text: &str) -> Folded {
-    let mut folder = Folder::new(text);
-    folder.run();
-    folder.folded
+    Folder::new(text, false).run()
 }
+
+/// The folded form of a text as far as names may stand in it: small words of Latin script with no capital among
+/// the [`BETWEEN`] words before them have an empty folded form, as most words of a text have no need of one.
+#[must_use]
+pub fn fold_names(text: &str) -> Folded {
+    Folder::new(text, true).run()
+}
+
+/// Small words that may follow each other within a name: Democratic Republic *of the* Congo.
+pub const BETWEEN: u8 = 3;
 
 /// The key of a name.
 ///
@@ -115,43 +123,82 @@ enum Class {
 struct Folder<'t> {
     source: &'t str,
     folded: Folded,
+    /// Whether words that no name has are left unfolded.
+    names_only: bool,
+    /// Words since the last that may begin a name.
+    since: u8,
 }
 
 impl<'t> Folder<'t> {
-    fn new(source: &'t str) -> Self {
+    fn new(source: &'t str, names_only: bool) -> Self {
         let folded = Folded {
             text: String::with_capacity(source.len()),
-            tokens: Vec::with_capacity(source.len() / 6),
+            tokens: Vec::with_capacity(source.len() / 5),
         };
-        Self { source, folded }
+        Self { source, folded, names_only, since: BETWEEN }
     }
 
-    fn run(&mut self) {
-        let source = self.source;
+    fn run(mut self) -> Folded {
+        let bytes = self.source.as_bytes();
         let mut at = 0;
         let mut gap = Gap::default();
-        while let Some(letter) = letter_at(source, at) {
-            if class(letter) == Class::Word {
-                let before = self.folded.text.len();
-                let end = self.word(at, &gap);
-                if self.folded.text.len() > before {
-                    gap = Gap::default();
-                }
-                at = end;
+        while let Some(&byte) = bytes.get(at) {
+            let letter = if byte == b' ' {
+                gap.spaces += 1;
+                at += 1;
+                continue;
+            } else if byte.is_ascii() {
+                char::from(byte)
             } else {
+                letter_at(self.source, at).unwrap_or_default()
+            };
+            if class(letter) != Class::Word {
                 gap.see(letter);
                 at += letter.len_utf8();
+                continue;
+            }
+            let before = self.folded.tokens.len();
+            at = match plain(bytes, at) {
+                Some((end, case)) => self.plain(Span::new(at, end), case, &gap),
+                None => self.word(at, &gap),
+            };
+            if self.folded.tokens.len() > before {
+                gap = Gap::default();
             }
         }
+        self.folded
+    }
+
+    /// Takes a word of plain ASCII in.
+    fn plain(&mut self, span: Span, case: Case, gap: &Gap) -> usize {
+        let joined = self.folded.tokens.last().is_some_and(|last| gap.joins(last));
+        let hyphened = joined && gap.hyphens == 1 && gap.spaces + gap.lines == 0;
+        self.since = if case == Case::Lower { self.since.saturating_add(1) } else { 0 };
+        let text = &mut self.folded.text;
+        let mut folded = Span::new(text.len(), text.len());
+        // A small word before a hyphen may be the article of a name.
+        let article = self.source.as_bytes().get(span.end) == Some(&b'-');
+        if !self.names_only || self.since <= BETWEEN || article {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            let from = text.len();
+            text.push_str(&self.source[span.start..span.end]);
+            text[from..].make_ascii_lowercase();
+            folded = Span::new(from, text.len());
+        }
+        let script = Script::Latin;
+        self.folded.tokens.push(Token { span, folded, joined, hyphened, case, script });
+        span.end
     }
 
     /// Folds the word that begins at `start`; the byte after it.
     fn word(&mut self, start: usize, gap: &Gap) -> usize {
+        self.since = 0;
         let source = self.source;
         let joined = self.folded.tokens.last().is_some_and(|last| gap.joins(last));
-        let space = usize::from(!self.folded.tokens.is_empty());
         let before = self.folded.text.len();
-        if space == 1 {
+        if before > 0 {
             self.folded.text.push(' ');
         }
         let from = self.folded.text.len();
@@ -198,11 +245,40 @@ impl<'t> Folder<'t> {
     }
 }
 
-/// The character that begins at a byte; most are ASCII, and need no decoding.
+/// Where the word of ASCII letters and digits ends that begins at a byte, and how it is written; `None` if it may go
+/// on with anything else.
+fn plain(bytes: &[u8], start: usize) -> Option<(usize, Case)> {
+    let rest = &bytes[start..];
+    let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    match rest.get(length) {
+        Some(b'\'' | b'`' | 0x80..) => return None,
+        _ if length == 0 => return None,
+        _ => {}
+    }
+    let word = &rest[..length];
+    let first = word.iter().find(|byte| byte.is_ascii_alphabetic());
+    let case = match first {
+        None => Case::None,
+        Some(first) if first.is_ascii_lowercase() => Case::Lower,
+        Some(_) if word.iter().any(u8::is_ascii_lowercase) => Case::Capital,
+        Some(_) if word.iter().filter(|byte| byte.is_ascii_uppercase()).count() > 1 => Case::Upper,
+        Some(_) => Case::Capital,
+    };
+    Some((start + length, case))
+}
+
+/// The character that begins at a byte; letters of one and two bytes need no search.
 #[inline]
 fn letter_at(text: &str, at: usize) -> Option<char> {
-    let byte = *text.as_bytes().get(at)?;
-    if byte.is_ascii() { Some(char::from(byte)) } else { text[at..].chars().next() }
+    let bytes = text.as_bytes();
+    match *bytes.get(at)? {
+        byte @ ..0x80 => Some(char::from(byte)),
+        byte @ 0xc2..0xe0 => {
+            let low = u32::from(bytes.get(at + 1)? & 0x3f);
+            char::from_u32(u32::from(byte & 0x1f) << 6 | low)
+        }
+        _ => text.get(at..)?.chars().next(),
+    }
 }
 
 /// Whether a word goes on after an apostrophe: with a letter, unless it is the possessive `'s`.
@@ -252,7 +328,7 @@ impl Gap {
         if self.hyphens == 1 && (self.spaced || self.points > 0) {
             return false;
         }
-        self.points == 0 || last.folded.len() <= 3
+        self.points == 0 || last.span.end - last.span.start <= 3
     }
 }
 
@@ -299,7 +375,7 @@ fn script_of(letter: char) -> Script {
 
 fn class(letter: char) -> Class {
     match letter {
-        'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Word,
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '\u{410}'..='\u{44f}' => Class::Word,
         '\'' | '`' | '\u{b4}' | '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' => {
             Class::Apostrophe
         }
