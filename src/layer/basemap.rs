@@ -255,12 +255,12 @@ fn water_names(ground: &Ground<'_>, waters: &[Water], area: &Rect) -> Vec<Named>
 /// The lines of the rivers among some places, by their lasting identifiers: an event on a river is anywhere along it.
 pub(super) fn rivers(ground: &Ground<'_>, ids: &BTreeSet<&str>) -> BTreeMap<String, Vec<String>> {
     let Some(area) = area(ground) else { return BTreeMap::new() };
-    let named: Vec<(&str, PlaceId)> = ids
+    let of_rivers: Vec<(&str, PlaceId)> = ids
         .iter()
         .filter_map(|id| Some((*id, ground.gazetteer.by_key(id)?)))
         .filter(|(_, place)| ground.gazetteer.place(*place).class == FeatureClass::River)
         .collect();
-    if named.is_empty() {
+    if of_rivers.is_empty() {
         return BTreeMap::new();
     }
     let waters = waters::within(&area);
@@ -275,7 +275,7 @@ pub(super) fn rivers(ground: &Ground<'_>, ids: &BTreeSet<&str>) -> BTreeMap<Stri
             waters.iter().filter(is_it).flat_map(|water| water.lines.iter().map(encoded)).collect();
         (!found.is_empty()).then(|| (id.to_owned(), found))
     };
-    named.into_iter().filter_map(lines).collect()
+    of_rivers.into_iter().filter_map(lines).collect()
 }
 
 /// Towns to find one's way by: capitals and seats first, then by inhabitants.

@@ -13,6 +13,9 @@ pub(super) type Names = BTreeMap<&'static str, String>;
 /// A name that differs in this share of its consonants is another name, not a spelling of the main one.
 const ANOTHER: f64 = 0.5;
 
+/// A name of another language has to be nearer by this share than one of the reader's.
+const OTHERS: f64 = 0.35;
+
 /// The names of a place in the languages of the page: English always, the others where there are any.
 pub(super) fn names(gazetteer: &Gazetteer, id: PlaceId) -> Names {
     let main = gazetteer.place(id).name;
@@ -35,7 +38,12 @@ fn best<'g>(all: &[PlaceName<'g>], main: &str, language: Language) -> Option<&'g
         let is_said = name.language == Some(language);
         let is_own = is_said || name.text.chars().any(|letter| is_particular(letter, language));
         // A name that the source says is of the language may be quite another one: Mountain Badakhshan.
-        (is_said || off < ANOTHER).then_some(off + if is_own { 0.0 } else { 0.1 })
+        let strangeness = match name.language {
+            _ if is_own => 0.0,
+            None => 0.1,
+            Some(_) => OTHERS,
+        };
+        (is_said || off < ANOTHER).then_some(off + strangeness)
     };
     all.iter()
         .filter(|name| name.kind == NameKind::Attested && is_written_in(name.text, language))
@@ -73,7 +81,7 @@ fn is_written_in(name: &str, language: Language) -> bool {
             is_particular(letter, language)
                 || matches!(letter, 'آ'..='غ' | 'ف' | 'ق' | 'ل'..='و') && !matches!(letter, 'ة')
         }
-        _ => false,
+        Language::English => false,
     };
     // No Persian name begins with a hamza on a tooth, as Kurdish and Uyghur ones do.
     letters().next().is_some_and(|first| !first.is_lowercase() && first != 'ئ')

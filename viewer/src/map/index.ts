@@ -7,6 +7,7 @@ import { defaults as interactions } from 'ol/interaction/defaults.js';
 import { fromLonLat, toLonLat } from 'ol/proj.js';
 import { isNarrow, must } from '../dom.ts';
 import { t } from '../i18n/index.ts';
+import { kind, place, placeName, when } from '../labels.ts';
 import type { Item } from '../model.ts';
 import type { Store } from '../store.ts';
 import { ground } from './ground.ts';
@@ -71,7 +72,10 @@ export function mapView(store: Store, onMove: () => void): MapView {
     }) ?? null;
 
   map.on('pointermove', (event) => {
-    if (!event.dragging) must('map').style.cursor = targetAt(event.pixel) ? 'pointer' : '';
+    if (event.dragging) return;
+    const target = targetAt(event.pixel);
+    must('map').style.cursor = target ? 'pointer' : '';
+    must('map').title = target ? told(target) : '';
   });
   map.on('singleclick', (event) => {
     const target = targetAt(event.pixel);
@@ -87,6 +91,15 @@ export function mapView(store: Store, onMove: () => void): MapView {
     }
   });
   map.on('moveend', () => { over.arrange(); onMove(); });
+
+  /** What a mark stands for, in a line. */
+  function told(target: Target): string {
+    const { model } = store;
+    if (target.kind === 'place') return placeName(model, target.place.place_id ?? target.place.id, target.place.name);
+    const [item] = target.items;
+    if (target.items.length > 1) return `${place(model, item)}: ${t('reports', { n: target.items.length })}`;
+    return [kind(item), place(model, item), when(item)].join(' · ');
+  }
 
   function follow(target: Target): void {
     if (target.kind === 'place') {
