@@ -12,7 +12,7 @@ pub(crate) fn chain(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Vec<Stri
     let mut chain: Vec<String> = Vec::new();
     for (row, start, end) in lexicon.speech.find_all(tokens) {
         let speaker = match row.name.as_str() {
-            "cut" | "edge" | "pronoun" => continue,
+            "cut" | "edge" | "object" | "pronoun" => continue,
             "after" => run_after(lexicon, text, tokens, end),
             _ => run_before(lexicon, text, tokens, start).or_else(|| {
                 // `…, said the minister`.
@@ -53,6 +53,10 @@ fn run_before(lexicon: &Lexicon, text: &str, tokens: &[Token], end: usize) -> Op
     // Behind the last word that cannot stand inside of a name.
     let cut = (first..end).rev().find(|at| is(lexicon, "cut", tokens, *at));
     let mut run = &tokens[cut.map_or(first, |at| at + 1)..end];
+    // Where the verb comes last, its object stands between it and the speaker.
+    if let Some(object) = (1..run.len()).find(|at| is(lexicon, "object", run, *at)) {
+        run = &run[..object];
+    }
     while let Some(at) = run.len().checked_sub(1)
         && is(lexicon, "edge", run, at)
     {

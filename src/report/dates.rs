@@ -181,7 +181,7 @@ impl Reader<'_> {
     fn day_month(&self, at: usize) -> Option<(usize, Form)> {
         let first = self.day(at)?;
         let mut next = at + 1;
-        if matches!(self.word(next), "of" | "го") {
+        if self.is(next, "ordinal") {
             next += 1;
         }
         if let Some(month) = self.set(next, "hijri_month") {

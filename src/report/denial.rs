@@ -3,7 +3,8 @@
 //! `No foreign groups operate here, the government said` denies an earlier `groups operate there`. A record that
 //! is denied keeps its status, for somebody does say so; it tells who denies it.
 
-use super::{Incident, IncidentClass, Report, Status};
+use super::lexicon::Kind;
+use super::{Incident, Report, Status};
 
 /// Tells the records that are claimed in `reports`, all of one document, who denies them.
 pub(super) fn attach(reports: &mut [Report]) {
@@ -16,7 +17,9 @@ pub(super) fn attach(reports: &mut [Report]) {
         for (at, report) in reports.iter_mut().enumerate() {
             let Report::Incident(incident) = report else { continue };
             let said_by_him = incident.evidence.chain.first() == Some(&by);
-            if at != denial && !said_by_him && is_about(&denying, incident) {
+            // A kindred claim is denied only where it was made before.
+            let before = at < denial || incident.kind == denying.kind;
+            if at != denial && before && !said_by_him && is_about(&denying, incident) {
                 incident.denied_by.get_or_insert_with(|| by.clone());
             }
         }
@@ -36,10 +39,9 @@ fn is_about(denial: &Incident, incident: &Incident) -> bool {
         incident.status,
         Status::Occurred | Status::Ongoing | Status::Claimed | Status::Alleged
     );
-    let (presence, movement) = (IncidentClass::Presence, "militant_movement");
+    let family = |one: &Incident| Kind::of(&one.kind).family;
     let kin = denial.kind == incident.kind
-        || (denial.class == presence && incident.kind == movement)
-        || (incident.class == presence && denial.kind == movement);
+        || (!family(denial).is_empty() && family(denial) == family(incident));
     let places = |one: &Incident| -> Vec<_> {
         one.evidence.places.iter().filter_map(|place| place.place).collect()
     };

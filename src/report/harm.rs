@@ -7,6 +7,7 @@ use super::lexicon::{Lexicon, Named};
 use super::quantity::Number;
 use super::scene::{Page, Sentence};
 use super::{Figure, Incident, Report, Status};
+use crate::text::Span;
 
 /// Words within which a verb of harm finds its victims.
 const REACH: usize = 12;
@@ -46,7 +47,23 @@ pub(super) fn figure(
         .zip(&taken)
         .find_map(|(harm, number)| number.filter(|_| mine(harm)).map(|at| numbers[at]));
     if let Some(number) = number {
-        return Some(number.figure(&page.document.text, &sentence.tokens, "people"));
+        let taken: Vec<&Number> = taken.iter().flatten().map(|at| numbers[*at]).collect();
+        let others = numbers.iter().filter(|other| !taken.contains(*other));
+        let joined = others.copied().find(|other| {
+            unit(page, sentence, other) == Some("people")
+                && joins(lexicon, sentence, &harms, other, number)
+        });
+        let mut figure = number.figure(&page.document.text, &sentence.tokens, "people");
+        if let Some(other) = joined {
+            let first = sentence.tokens[other.tokens.0].span.start;
+            let last = sentence.tokens[number.tokens.1 - 1].span.end;
+            figure.text = Span::new(first, last).of(&page.document.text).to_owned();
+            let sum = |a: Option<f64>, b: Option<f64>| a.zip(b).map(|(a, b)| a + b);
+            figure.low = sum(figure.low, other.low);
+            figure.best = sum(figure.best, other.best);
+            figure.high = sum(figure.high, other.high);
+        }
+        return Some(figure);
     }
     // `Убит полицейский`, `killed a policeman`: one, said by the form of the word.
     let one = lexicon.harms.find_all(&sentence.tokens).into_iter().find(|(row, start, _)| {
@@ -54,12 +71,9 @@ pub(super) fn figure(
         row.name == "one" && harmed
     });
     one.map(|(_, start, end)| Figure {
-        text: crate::text::Span::new(
-            sentence.tokens[start].span.start,
-            sentence.tokens[end - 1].span.end,
-        )
-        .of(&page.document.text)
-        .to_owned(),
+        text: Span::new(sentence.tokens[start].span.start, sentence.tokens[end - 1].span.end)
+            .of(&page.document.text)
+            .to_owned(),
         low: Some(1.0),
         best: Some(1.0),
         high: Some(1.0),
@@ -68,11 +82,11 @@ pub(super) fn figure(
 }
 
 /// Gives the figures of a sentence that tells of no event of its own (`Two officers were wounded.`) to the
-/// event told of last, if it has none. `reports` are those of the sentences before.
-pub(super) fn follow(page: &Page<'_>, at: usize, reports: &mut [Report]) {
+/// event told of last, if it has none, and says whether it did. `reports` are those of the sentences before.
+pub(super) fn follow(page: &Page<'_>, at: usize, reports: &mut [Report]) -> bool {
     let sentence = &page.sentences[at];
     let all = (0, sentence.tokens.len());
-    let Some(before) = at.checked_sub(2).or_else(|| at.checked_sub(1)) else { return };
+    let Some(before) = at.checked_sub(2).or_else(|| at.checked_sub(1)) else { return false };
     let since = page.sentences[before].span.start;
     let happened = [Status::Occurred, Status::Ongoing, Status::Claimed, Status::Alleged];
     let mut told: Vec<&mut Incident> = reports
@@ -91,11 +105,42 @@ pub(super) fn follow(page: &Page<'_>, at: usize, reports: &mut [Report]) {
     let first = told.iter_mut().find(|incident| {
         Some(incident.evidence.sentence.start) == last && happened.contains(&incident.status)
     });
-    let Some(last) = first.filter(|incident| incident.kind != "deaths_reported") else { return };
-    if last.killed.is_none() && last.wounded.is_none() {
-        last.killed = figure(page, sentence, all, "killed");
-        last.wounded = figure(page, sentence, all, "wounded");
+    let Some(last) = first.filter(|incident| incident.kind != "deaths_reported") else {
+        return false;
+    };
+    let told = |name| figure(page, sentence, all, name);
+    let (killed, wounded) = (told("killed"), told("wounded"));
+    let adds = (killed.is_some() && last.killed.is_none())
+        || (wounded.is_some() && last.wounded.is_none() && killed.is_none());
+    if adds {
+        last.killed = last.killed.take().or(killed);
+        last.wounded = last.wounded.take().or(wounded);
     }
+    adds
+}
+
+/// Words between the numbers of one sum: `two soldiers of the guard and one militant`.
+const SUM: usize = 6;
+
+/// Whether `other` and `number` are added up: an `and` joins them, and no verb of harm stands between.
+fn joins(
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    harms: &[(&Named, usize, usize)],
+    other: &Number,
+    number: &Number,
+) -> bool {
+    let (from, to) = (other.tokens.1, number.tokens.0);
+    let near = from < to && to - from <= SUM;
+    let and = |at: usize| {
+        lexicon
+            .roles
+            .iter()
+            .any(|row| row.name == "and" && row.pattern.at(&sentence.tokens, at) == Some(at + 1))
+    };
+    near && to.checked_sub(1).is_some_and(and)
+        && !sentence.tokens[from..to].iter().any(|token| matches!(token.word.as_str(), "," | ";"))
+        && harms.iter().all(|(_, start, _)| !(from..to).contains(start))
 }
 
 /// A sentence, its numbers of people, and where its passives (`were killed`) have their participles.

@@ -42,6 +42,8 @@ pub(crate) struct Kind {
     pub crosses: bool,
     /// Kinds whose words in the same clause tell of the same event, and say more.
     pub gives_way_to: Vec<&'static str>,
+    /// A denial of one of a family is a denial of another of it; empty for none.
+    pub family: &'static str,
 }
 
 impl Kind {
@@ -55,7 +57,7 @@ impl Kind {
                     let mut cell = || cells.next().unwrap_or("");
                     let (name, crosses, others) = (cell(), cell() == "crosses", cell());
                     let gives_way_to = others.split('|').filter(|o| !o.is_empty()).collect();
-                    (name, Kind { crosses, gives_way_to })
+                    (name, Kind { crosses, gives_way_to, family: cell() })
                 })
                 .collect()
         });

@@ -78,11 +78,11 @@ pub fn extract_with(
     let mut pointed = Vec::new();
     let mut reports = Vec::new();
     for at in 0..page.sentences.len() {
-        let incidents = frame::incidents(&page, gazetteer, region, at, &mut pointed, options);
+        let mut incidents = frame::incidents(&page, gazetteer, region, at, &mut pointed, options);
         if incidents.iter().all(|incident| incident.kind == "deaths_reported") {
-            harm::follow(&page, at, &mut reports);
+            let told = harm::follow(&page, at, &mut reports);
+            incidents.retain(|_| !told);
         }
-        let mut incidents = incidents;
         incidents.retain(|incident| !retelling::is_one(&page, at, incident, &mut reports));
         reports.extend(incidents.into_iter().map(Report::Incident));
         let facilities = facility::facilities(&page, at, &pointed);

@@ -3,6 +3,7 @@
 //! A sentence that names no place, day or number of its own tells of the last event of its kind in the document;
 //! it is no record more. What it adds in figures goes to that event.
 
+use super::lexicon::Kind;
 use super::scene::Page;
 use super::{Incident, Report, Status};
 
@@ -18,9 +19,13 @@ pub(super) fn is_one(
 ) -> bool {
     let since = page.sentences[at.saturating_sub(REACH)].span.start;
     let sentence = &page.sentences[at];
-    let is_before = |other: &Incident| {
-        other.evidence.sentence.end <= sentence.span.start && other.kind == incident.kind
+    let again = is_pointed_at(page, at, incident);
+    let kin = |other: &Incident| {
+        other.kind == incident.kind
+            || (again && Kind::of(&incident.kind).gives_way_to.contains(&other.kind.as_str()))
     };
+    let is_before =
+        |other: &Incident| other.evidence.sentence.end <= sentence.span.start && kin(other);
     // A turn of history is one event, however often and wherever it is mentioned.
     let date = |one: &Incident| {
         one.evidence.time.edtf.clone().filter(|_| one.evidence.time.text.is_some())
@@ -49,7 +54,8 @@ pub(super) fn is_one(
         .generics
         .iter()
         .any(|row| row.name == "another" && row.pattern.find(&sentence.tokens).is_some());
-    if names_place || names_day || another {
+    let names_other = names_place || names_day || another || names_somebody(page, at, incident);
+    if names_other && !again {
         return false;
     }
     let Some(first) = before.find(|other| {
@@ -68,6 +74,32 @@ pub(super) fn is_one(
     first.killed = first.killed.take().or_else(|| incident.killed.clone());
     first.wounded = first.wounded.take().or_else(|| incident.wounded.clone());
     true
+}
+
+/// Whether a word like `this` stands right before the trigger.
+fn is_pointed_at(page: &Page<'_>, at: usize, incident: &Incident) -> bool {
+    let tokens = &page.sentences[at].tokens;
+    let start = incident.evidence.trigger.start;
+    let trigger = tokens.iter().position(|token| token.span.start == start);
+    trigger.and_then(|trigger| trigger.checked_sub(1)).is_some_and(|before| {
+        page.lexicon
+            .generics
+            .iter()
+            .any(|row| row.name == "again" && row.pattern.at(tokens, before) == Some(before + 1))
+    })
+}
+
+/// Whether the sentence has a name that no sentence before it has: one of a place that no gazetteer knows, too.
+/// The speaker's own does not count.
+fn names_somebody(page: &Page<'_>, at: usize, incident: &Incident) -> bool {
+    let said_by =
+        |word: &str| incident.evidence.chain.iter().any(|name| name.to_lowercase().contains(word));
+    page.sentences[at].tokens.iter().skip(1).filter(|token| token.capital).any(|token| {
+        let known = page.sentences[at.saturating_sub(REACH)..at]
+            .iter()
+            .any(|before| before.tokens.iter().any(|other| other.word == token.word));
+        !known && !said_by(&token.word)
+    })
 }
 
 /// Whether two tellings of one event may have these statuses: said and asserted go together.

@@ -257,6 +257,11 @@ impl Pattern {
         matches_from(&self.parts, tokens, at)
     }
 
+    /// Whether other words may stand between its own.
+    pub(crate) fn has_gap(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part.test, Test::Gap(_)))
+    }
+
     /// Where it first stands in `tokens`.
     pub(crate) fn find(&self, tokens: &[Token]) -> Option<(usize, usize)> {
         (0..tokens.len()).find_map(|at| Some((at, self.at(tokens, at)?)))
