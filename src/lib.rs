@@ -42,6 +42,7 @@
 pub mod corpus;
 pub mod document;
 pub mod earth;
+pub mod eval;
 pub mod gazetteer;
 pub mod layer;
 pub mod mention;

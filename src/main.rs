@@ -20,6 +20,7 @@ enum Cli {
     Places(commands::places::Args),
     Borders(commands::borders::Args),
     Explain(commands::explain::Args),
+    Eval(commands::eval::Args),
     Completions(commands::completions::Completions),
     Man(commands::completions::Man),
 }
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         Cli::Places(args) => args.run(out),
         Cli::Borders(args) => args.run(out),
         Cli::Explain(args) => args.run(out),
+        Cli::Eval(args) => args.run(out),
         Cli::Completions(args) => args.run::<Cli>(out),
         Cli::Man(args) => args.run::<Cli>(out),
     };

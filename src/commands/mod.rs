@@ -3,6 +3,7 @@
 pub mod borders;
 pub mod completions;
 pub mod distance;
+pub mod eval;
 pub mod explain;
 pub mod map;
 pub mod mentions;

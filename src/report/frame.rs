@@ -34,7 +34,7 @@ pub(crate) fn incidents(
         .iter()
         .map(|(trigger, start, end)| {
             let clause = status::clause(page.lexicon, &sentence.tokens, *start, *end);
-            let status = status::of(&sentence.cues, (*start, *end), clause, trigger.status);
+            let status = status::of(&sentence.cues, (*start, *end), clause, Some(trigger));
             Rival { clause, ahead: status == Status::Planned }
         })
         .collect();
@@ -113,10 +113,11 @@ fn triggers<'p>(page: &Page<'p>, sentence: &Sentence) -> Vec<(&'p Trigger, usize
                 // What follows inside of a long frame may be a trigger of its own; its head is not.
                 at += 1;
                 while at < end && at < sentence.tokens.len() {
-                    let nested = lexicon
-                        .triggers
-                        .at(&sentence.tokens, at)
-                        .any(|(other, to)| other.kind != trigger.kind && to > end);
+                    let nested = lexicon.triggers.at(&sentence.tokens, at).any(|(other, to)| {
+                        // Between the words of a frame another event may stand.
+                        let between = trigger.pattern.has_gap() && !other.weak;
+                        other.kind != trigger.kind && (to > end || between)
+                    });
                     if nested {
                         break;
                     }
@@ -189,7 +190,7 @@ fn incident(
     let mut reasons: Vec<&'static str> = Vec::new();
 
     let mut chain = speakers(page, at);
-    let mut status = status::of(&sentence.cues, (start, end), clause, trigger.status);
+    let mut status = status::of(&sentence.cues, (start, end), clause, Some(trigger));
     if page.masks.legal.iter().any(|mask| mask.overlaps(words)) {
         status = Status::LegalText;
     }

@@ -70,6 +70,8 @@ impl Kind {
 #[derive(Debug)]
 pub(crate) struct Cue {
     pub status: Status,
+    /// What an exercise plays: the exercise itself is real.
+    pub scenario: bool,
     pub reach: Reach,
     pub pattern: Pattern,
 }
@@ -164,8 +166,10 @@ impl Lexicon {
                         unless: read(unless),
                     }),
                     "cue" => {
-                        if let Some(status) = self::status(name) {
-                            rows.cues.push(Cue { status, reach: reach(sort), pattern });
+                        let scenario = name == "scenario";
+                        let status = self::status(name);
+                        if let Some(status) = status.or(scenario.then_some(Status::Hypothetical)) {
+                            rows.cues.push(Cue { status, scenario, reach: reach(sort), pattern });
                         }
                     }
                     "guard" => rows.guards.push(pattern),

@@ -4,9 +4,9 @@
 //! legal text, negated, denied, hypothetical, planned, ordered, announced, historical, claimed, alleged,
 //! ongoing, occurred.
 
-use super::Status;
-use super::lexicon::{Lexicon, Reach};
+use super::lexicon::{Lexicon, Reach, Trigger};
 use super::tokens::Token;
+use super::{IncidentClass, Status};
 
 /// How many words a `near` cue reaches ahead: a negated verb, its object and what stands between.
 const NEAR: usize = 9;
@@ -15,6 +15,7 @@ const NEAR: usize = 9;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Found {
     status: Status,
+    scenario: bool,
     reach: Reach,
     start: usize,
     end: usize,
@@ -33,6 +34,7 @@ pub(crate) fn cues(lexicon: &Lexicon, tokens: &[Token]) -> Vec<Found> {
         let here = lexicon.cues.at(tokens, at);
         found.extend(here.map(|(cue, end)| Found {
             status: cue.status,
+            scenario: cue.scenario,
             reach: cue.reach,
             start: at,
             end,
@@ -46,10 +48,13 @@ pub(crate) fn of(
     found: &[Found],
     (start, end): (usize, usize),
     clause: (usize, usize),
-    fixed: Option<Status>,
+    trigger: Option<&Trigger>,
 ) -> Status {
+    let fixed = trigger.and_then(|trigger| trigger.status);
+    let is_exercise = trigger.is_some_and(|trigger| trigger.class == IncidentClass::Exercise);
     let mut statuses: Vec<Status> = found
         .iter()
+        .filter(|cue| !(cue.scenario && is_exercise))
         .filter(|cue| {
             let inside = clause.0 <= cue.start && cue.end <= clause.1;
             match cue.reach {

@@ -31,6 +31,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("write", &["layer"]),
+    ("eval", &["resolve", "mention", "read", "region", "gazetteer", "document", "earth", "text"]),
     (
         "pipeline",
         &[

@@ -1,0 +1,12 @@
+//! How good the program is: its output against what a person made of the same texts.
+//!
+//! [`reports`] scores the records of `marz map` against a gold file, figure for figure as the reference scorer of
+//! that format does.
+
+mod dates;
+mod fields;
+mod figures;
+pub mod reports;
+mod table;
+
+pub use figures::{Interval, Tally, wilson};
