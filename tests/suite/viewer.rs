@@ -31,3 +31,18 @@ fn the_page_has_a_slot_for_each_part() {
     }
     assert!(page.contains("connect-src 'none'"));
 }
+
+#[test]
+fn the_page_has_words_for_every_kind_of_the_lexicon() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let words = fs::read_to_string(root.join("viewer/src/i18n/en.ts")).unwrap();
+    for language in ["en", "ru", "tg", "fa"] {
+        let path = root.join(format!("geodata/lexicon/triggers_{language}.tsv"));
+        for line in fs::read_to_string(path).unwrap().lines() {
+            let mut fields = line.split('\t');
+            if let (Some("trigger" | "facility"), Some(kind)) = (fields.next(), fields.next()) {
+                assert!(words.contains(&format!("{kind}: '")), "no words for {kind}");
+            }
+        }
+    }
+}

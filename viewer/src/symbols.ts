@@ -29,9 +29,9 @@ export const FAMILIES: Record<Family, Symbol> = {
 const KINDS: Record<Exclude<Family, 'other'>, string[]> = {
   clash: ['armed_clash', 'attack', 'abduction', 'offensive', 'territorial_control', 'killing'],
   strike: ['rocket_fire', 'shelling', 'air_drone_strike', 'ied_mine', 'suicide_bomb', 'mine_uxo'],
-  incursion: ['incursion', 'displacement', 'militant_movement', 'border_violation', 'infiltration'],
-  seizure: ['drug_seizure', 'weapons_seizure', 'arms_delivery', 'smuggling'],
-  police: ['arrest', 'detention', 'security_operation'],
+  incursion: ['incursion', 'displacement', 'deportation', 'militant_movement', 'border_violation', 'infiltration'],
+  seizure: ['drug_seizure', 'weapons_seizure', 'arms_delivery', 'equipment_delivery', 'smuggling'],
+  police: ['arrest', 'detention', 'security_operation', 'release'],
   force: [
     'mobilization', 'troop_deployment', 'troop_arrival', 'militant_presence', 'base_established', 'exercise',
     'deployment', 'presence',
@@ -45,6 +45,20 @@ const familyOfKind = new Map<string, Family>(
 );
 
 export const familyOf = (kind: string): Family => familyOfKind.get(kind) ?? 'other';
+
+/** Signs of kinds that would be misread under the sign of their family. */
+const OCTAGON = 'M8 2.2h8L21.8 8v8L16 21.8H8L2.2 16V8Z';
+const OWN_PATHS: Record<string, string> = {
+  border_opening: `${OCTAGON} M5.8 10.7h6.4V7.2L18.4 12 12.2 16.800V13.300H5.800Z`,
+  protest: `${OCTAGON} M12 8a4 4 0 1 0 0 8a4 4 0 1 0 0-8Z`,
+  unrest: `${OCTAGON} M12 8a4 4 0 1 0 0 8a4 4 0 1 0 0-8Z`,
+};
+
+/** The symbol of a kind of incident. */
+export function symbolOf(kind: string): Symbol {
+  const family = FAMILIES[familyOf(kind)];
+  return Object.hasOwn(OWN_PATHS, kind) ? { ...family, path: OWN_PATHS[kind], evenOdd: true } : family;
+}
 
 const FACILITY_PATHS: Record<string, string> = {
   bridge: 'M2 15h20v2.4h-2.2V21h-2.4v-3.6H6.6V21H4.2v-3.6H2Z M4.2 14C6 8.5 9 6.8 12 6.8s6 1.7 7.8 7.2h-2.400C16.2 10.5 14.3 9 12 9s-4.200 1.500-5.400 5Z',
@@ -68,7 +82,7 @@ function facilityPath(kind: string): string {
 export function icon(isFacility: boolean, kind: string, size = 16): SVGElement {
   const symbol: Symbol = isFacility
     ? { colour: 'currentColor', path: facilityPath(kind), evenOdd: true }
-    : FAMILIES[familyOf(kind)];
+    : symbolOf(kind);
   return drawn(symbol, size);
 }
 
@@ -107,10 +121,9 @@ function drawing(key: string, width: number, height: number, draw: (to: CanvasRe
 
 /** One incident. A hollow symbol is one of low confidence. */
 export function incidentMark(kind: string, isStrong: boolean, isHollow: boolean): HTMLCanvasElement {
-  const family = familyOf(kind);
+  const symbol = symbolOf(kind);
   const size = isStrong ? 21 : 17;
-  return drawing(`i/${family}/${isStrong}/${isHollow}`, size + 6, size + 6, (to) => {
-    const symbol = FAMILIES[family];
+  return drawing(`i/${symbol.colour}/${symbol.path}/${isStrong}/${isHollow}`, size + 6, size + 6, (to) => {
     const path = new Path2D(symbol.path);
     to.translate(3, 3);
     to.scale(size / 24, size / 24);
@@ -198,7 +211,7 @@ export function areaSize(signs: Sign[], count: string): { width: number; height:
  */
 export function areaMark(of: 'area' | 'province' | 'line' | 'border', signs: Sign[], count: string, isStrong: boolean): HTMLCanvasElement {
   const { width, height } = areaSize(signs, count);
-  const key = signs.map((sign) => (sign.isFacility ? `f${facilityPath(sign.kind)}` : familyOf(sign.kind))).join('+');
+  const key = signs.map((sign) => (sign.isFacility ? `f${facilityPath(sign.kind)}` : symbolOf(sign.kind).path)).join('+');
   return drawing(`a/${of}/${key}/${count}/${isStrong}`, width + 4, height + 4, (to) => {
     const frame = (): void => {
       to.beginPath();
@@ -221,7 +234,7 @@ export function areaMark(of: 'area' | 'province' | 'line' | 'border', signs: Sig
       to.save();
       to.translate(HEAD + 4 + index * SIGN, 5.5);
       to.scale(13 / 24, 13 / 24);
-      const symbol = sign.isFacility ? { colour: '#333a44', path: facilityPath(sign.kind), evenOdd: true } : FAMILIES[familyOf(sign.kind)];
+      const symbol = sign.isFacility ? { colour: '#333a44', path: facilityPath(sign.kind), evenOdd: true } : symbolOf(sign.kind);
       to.fillStyle = symbol.colour;
       to.fill(new Path2D(symbol.path), symbol.evenOdd ? 'evenodd' : 'nonzero');
       to.restore();

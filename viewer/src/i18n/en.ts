@@ -52,6 +52,7 @@ export const en = {
     wide_area: 'the place is too wide to draw', beyond_map: 'the place lies beyond this map',
   },
   type: {
+    accident: 'Accident', deaths_reported: 'Deaths reported', deportation: 'Deportation', equipment_delivery: 'Equipment delivered', release: 'Release', threat: 'Threat', agreement: 'Agreement', assistance: 'Assistance', meeting: 'Meeting', statement: 'Statement', talks: 'Talks', visit: 'Visit',
     armed_clash: 'Armed clash', attack: 'Attack', abduction: 'Abduction', offensive: 'Offensive', territorial_control: 'Territory taken', rocket_fire: 'Rocket fire', shelling: 'Shelling',
     air_drone_strike: 'Air or drone strike', ied_mine: 'Mine or bomb', suicide_bomb: 'Suicide bomb', incursion: 'Incursion', displacement: 'People crossing', militant_movement: 'Militants on the move',
     drug_seizure: 'Drugs seized', weapons_seizure: 'Weapons seized', arms_delivery: 'Arms delivered', smuggling: 'Smuggling', arrest: 'Arrest', security_operation: 'Security operation',
@@ -59,6 +60,7 @@ export const en = {
     border_closure: 'Border closed', border_opening: 'Border opened', protest: 'Protest', unrest: 'Unrest', natural_disaster: 'Natural disaster',
   },
   facility: {
+    airport: 'Airport', border_guard_facility: 'Border guard facility', camp: 'Camp', dam: 'Dam', fence: 'Fence', hospital: 'Hospital', road: 'Road', security_post: 'Security post',
     border_post: 'Border post', outpost: 'Outpost', checkpoint: 'Checkpoint', crossing: 'Crossing point', border_crossing: 'Crossing point', bridge: 'Bridge', base: 'Base', military_base: 'Military base',
     training_range: 'Training range', barracks: 'Barracks', tower: 'Tower', watchtower: 'Watchtower', market: 'Market', border_market: 'Border market', power_line: 'Power line', commandant_office: 'Commandant’s office', military_unit: 'Military unit', training_centre: 'Training centre',
   },

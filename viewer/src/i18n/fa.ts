@@ -54,6 +54,7 @@ export const fa: Words = {
     wide_area: 'جای برای نقشه بسیار پهناور است', beyond_map: 'جای بیرون از این نقشه است',
   },
   type: {
+    accident: 'حادثه', deaths_reported: 'گزارش جان‌باختن', deportation: 'اخراج', equipment_delivery: 'تحویل تجهیزات', release: 'رهایی', threat: 'تهدید', agreement: 'توافق', assistance: 'کمک', meeting: 'دیدار', statement: 'بیانیه', talks: 'گفتگو', visit: 'سفر',
     armed_clash: 'درگیری مسلحانه', attack: 'حمله', abduction: 'آدم‌ربایی', offensive: 'تهاجم', territorial_control: 'تصرف ساحه', rocket_fire: 'شلیک راکت', shelling: 'گلوله‌باری',
     air_drone_strike: 'حملهٔ هوایی یا پهپادی', ied_mine: 'ماین یا بمب', suicide_bomb: 'حملهٔ انتحاری', incursion: 'نفوذ از مرز', displacement: 'عبور مردم', militant_movement: 'حرکت جنگجویان',
     drug_seizure: 'کشف مواد مخدر', weapons_seizure: 'کشف سلاح', arms_delivery: 'تحویل سلاح', smuggling: 'قاچاق', arrest: 'بازداشت', security_operation: 'عملیات امنیتی',
@@ -61,6 +62,7 @@ export const fa: Words = {
     border_closure: 'بستن مرز', border_opening: 'بازگشایی مرز', protest: 'اعتراض', unrest: 'ناآرامی', natural_disaster: 'آفت طبیعی',
   },
   facility: {
+    airport: 'میدان هوایی', border_guard_facility: 'تأسیسات مرزبانی', camp: 'اردوگاه', dam: 'بند', fence: 'دیوار مرزی', hospital: 'شفاخانه', road: 'راه', security_post: 'پوستهٔ امنیتی',
     border_post: 'پوستهٔ مرزی', outpost: 'پاسگاه', checkpoint: 'ایست بازرسی', crossing: 'گذرگاه', border_crossing: 'گذرگاه', bridge: 'پل', base: 'پایگاه', military_base: 'پایگاه نظامی',
     training_range: 'میدان تمرین', barracks: 'قشله', tower: 'برج', watchtower: 'برج دیده‌بانی', market: 'بازار', border_market: 'بازار مرزی', power_line: 'خط برق', commandant_office: 'کمندانی', military_unit: 'قطعهٔ نظامی', training_centre: 'مرکز آموزشی',
   },

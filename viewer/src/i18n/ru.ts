@@ -54,6 +54,7 @@ export const ru: Words = {
     wide_area: 'место слишком обширно для карты', beyond_map: 'место за пределами этой карты',
   },
   type: {
+    accident: 'Несчастный случай', deaths_reported: 'Сообщения о погибших', deportation: 'Депортация', equipment_delivery: 'Передача техники', release: 'Освобождение', threat: 'Угроза', agreement: 'Соглашение', assistance: 'Помощь', meeting: 'Встреча', statement: 'Заявление', talks: 'Переговоры', visit: 'Визит',
     armed_clash: 'Вооружённое столкновение', attack: 'Нападение', abduction: 'Похищение', offensive: 'Наступление', territorial_control: 'Захват территории', rocket_fire: 'Ракетный обстрел', shelling: 'Обстрел',
     air_drone_strike: 'Удар с воздуха', ied_mine: 'Мина или бомба', suicide_bomb: 'Смертник', incursion: 'Прорыв', displacement: 'Переход людей', militant_movement: 'Движение боевиков',
     drug_seizure: 'Изъятие наркотиков', weapons_seizure: 'Изъятие оружия', arms_delivery: 'Поставка оружия', smuggling: 'Контрабанда', arrest: 'Задержание', security_operation: 'Операция силовиков',
@@ -61,6 +62,7 @@ export const ru: Words = {
     border_closure: 'Закрытие границы', border_opening: 'Открытие границы', protest: 'Протест', unrest: 'Беспорядки', natural_disaster: 'Стихийное бедствие',
   },
   facility: {
+    airport: 'Аэропорт', border_guard_facility: 'Объект пограничников', camp: 'Лагерь', dam: 'Плотина', fence: 'Заграждение', hospital: 'Больница', road: 'Дорога', security_post: 'Пост охраны',
     border_post: 'Погранзастава', outpost: 'Пост', checkpoint: 'Контрольный пункт', crossing: 'Пункт пропуска', border_crossing: 'Пункт пропуска', bridge: 'Мост', base: 'База', military_base: 'Военная база',
     training_range: 'Полигон', barracks: 'Казармы', tower: 'Вышка', watchtower: 'Вышка', market: 'Рынок', border_market: 'Приграничный рынок', power_line: 'ЛЭП', commandant_office: 'Комендатура', military_unit: 'Воинская часть', training_centre: 'Учебный центр',
   },

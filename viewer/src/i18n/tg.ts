@@ -54,6 +54,7 @@ export const tg: Words = {
     wide_area: 'ҷой барои харита хеле васеъ аст', beyond_map: 'ҷой берун аз ин харита аст',
   },
   type: {
+    accident: 'Садама', deaths_reported: 'Хабар аз фавт', deportation: 'Депортатсия', equipment_delivery: 'Супоридани техника', release: 'Озодкунӣ', threat: 'Таҳдид', agreement: 'Созишнома', assistance: 'Кумак', meeting: 'Вохӯрӣ', statement: 'Изҳорот', talks: 'Музокирот', visit: 'Сафар',
     armed_clash: 'Задухӯрди мусаллаҳона', attack: 'Ҳамла', abduction: 'Одамрабоӣ', offensive: 'Ҳуҷум', territorial_control: 'Ишғоли ҳудуд', rocket_fire: 'Оташи мушакӣ', shelling: 'Тӯппарронӣ',
     air_drone_strike: 'Зарбаи ҳавоӣ', ied_mine: 'Мина ё бомба', suicide_bomb: 'Террористи худкуш', incursion: 'Вайронкунии сарҳад', displacement: 'Гузаштани одамон', militant_movement: 'Ҳаракати ҷангҷӯён',
     drug_seizure: 'Мусодираи маводи мухаддир', weapons_seizure: 'Мусодираи силоҳ', arms_delivery: 'Интиқоли силоҳ', smuggling: 'Қочоқ', arrest: 'Дастгирӣ', security_operation: 'Амалиёти амниятӣ',
@@ -61,6 +62,7 @@ export const tg: Words = {
     border_closure: 'Бастани сарҳад', border_opening: 'Кушодани сарҳад', protest: 'Эътироз', unrest: 'Бетартибӣ', natural_disaster: 'Офати табиӣ',
   },
   facility: {
+    airport: 'Фурудгоҳ', border_guard_facility: 'Иншооти сарҳадбонон', camp: 'Урдугоҳ', dam: 'Сарбанд', fence: 'Девори сарҳадӣ', hospital: 'Беморхона', road: 'Роҳ', security_post: 'Пости амниятӣ',
     border_post: 'Дидбонгоҳи сарҳадӣ', outpost: 'Постгоҳ', checkpoint: 'Нуқтаи назорат', crossing: 'Гузаргоҳ', border_crossing: 'Гузаргоҳ', bridge: 'Пул', base: 'Пойгоҳ', military_base: 'Пойгоҳи ҳарбӣ',
     training_range: 'Полигон', barracks: 'Казарма', tower: 'Бурҷ', watchtower: 'Бурҷи назорат', market: 'Бозор', border_market: 'Бозори наздисарҳадӣ', power_line: 'Хати барқ', commandant_office: 'Комендатура', military_unit: 'Қисми ҳарбӣ', training_centre: 'Маркази таълимӣ',
   },

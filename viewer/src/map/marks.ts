@@ -16,7 +16,7 @@ import { place } from '../labels.ts';
 import type { Item } from '../model.ts';
 import { decode } from '../polyline.ts';
 import type { Store } from '../store.ts';
-import { areaMark, areaSize, clusterMark, clusterRadius, facilityMark, type Family, incidentMark } from '../symbols.ts';
+import { areaMark, areaSize, clusterMark, clusterRadius, facilityMark, type Family, incidentMark, symbolOf } from '../symbols.ts';
 import { WIDEST } from '../where.ts';
 import { type Area, commonest, gather, type Gathered, type Located } from './gather.ts';
 import type { Ground } from './ground.ts';
@@ -361,8 +361,8 @@ function shares(items: Item[]): [Family, number][] {
 /** The signs in the label of an area: the three commonest kinds. */
 function signs(items: Item[]): { isFacility: boolean; kind: string }[] {
   const kinds = new Map<string, { isFacility: boolean; kind: string; count: number }>();
-  for (const { isFacility, kind, family } of items) {
-    const key = isFacility ? `facility/${kind}` : family;
+  for (const { isFacility, kind } of items) {
+    const key = isFacility ? `facility/${kind}` : symbolOf(kind).path;
     const known = kinds.get(key);
     if (known) known.count++;
     else kinds.set(key, { isFacility, kind, count: 1 });
