@@ -44,7 +44,7 @@ export class Chainage {
     const { state } = this.store;
     const sections = this.sections;
     if (!state.isStretchNarrow()) return t('along');
-    return t('stretch', { a: Math.round(sections[state.stretch[0]].from_km), b: Math.round(sections[state.stretch[1]].to_km) });
+    return t('stretchShort', { a: Math.round(sections[state.stretch[0]].from_km), b: Math.round(sections[state.stretch[1]].to_km) });
   }
 
   private set(from: number, until: number): void {

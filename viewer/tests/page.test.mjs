@@ -177,7 +177,7 @@ test('a stretch of the border is brushed by mouse and by keys, and all of it com
     await page.mouse.up();
     await page.waitForTimeout(100);
     const words = await page.locator('#stretch-range').textContent();
-    const [from, until] = /km (\d+) to (\d+)/.exec(words).slice(1).map(Number);
+    const [from, until] = /km (\d+)–(\d+)/.exec(words).slice(1).map(Number);
     const isIn = (one) => {
       const section = Number((one.border_section ?? '').slice(-2)) - 1;
       return section >= 0 && section * 44 >= from && (section + 1) * 44 <= until;
