@@ -4,6 +4,10 @@ use std::path::PathBuf;
 
 #[path = "geodata/pack/borders.rs"]
 mod borders;
+#[path = "geodata/pack/claims.rs"]
+mod claims;
+#[path = "geodata/pack/countries.rs"]
+mod countries;
 #[path = "geodata/pack/gazetteer.rs"]
 mod gazetteer;
 #[path = "geodata/pack/geometry.rs"]
@@ -21,9 +25,12 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=geodata/pack");
     println!("cargo::rerun-if-changed=src/text/fold.rs");
+    println!("cargo::rerun-if-changed=src/text/letters.rs");
     println!("cargo::rerun-if-changed=src/gazetteer/layout.rs");
     let folder = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     borders::pack(&folder);
+    claims::pack(&folder);
+    countries::pack(&folder);
     provinces::pack(&folder);
     waters::pack(&folder);
     gazetteer::pack(&folder);

@@ -1,7 +1,9 @@
 //! `marz borders`.
 
 use super::{Format, FormatOptions, Outcome};
-use marz::region::{BorderInfo, DISCLAIMER, Region, Source, UnknownBorder, borders};
+use marz::region::{
+    BorderInfo, DISCLAIMER, Region, Source, UnknownBorder, borders, claims, shares,
+};
 use serde_json::{Value, json};
 use std::io::Write;
 
@@ -53,7 +55,13 @@ impl Args {
             return geojson(&chosen, out);
         }
         match self.format.format() {
-            Format::Table => table(&chosen, out)?,
+            Format::Table => {
+                table(&chosen, out)?;
+                if let [border] = chosen[..] {
+                    shares_and_claims(border, out)?;
+                }
+                writeln!(out, "\n{DISCLAIMER}")?;
+            }
             Format::Json => {
                 let rows: Vec<Value> = chosen.iter().map(|border| object(border)).collect();
                 serde_json::to_writer_pretty(&mut *out, &rows)?;
@@ -123,7 +131,31 @@ fn table(borders: &[&BorderInfo], out: &mut dyn Write) -> anyhow::Result<()> {
     for line in table.lines() {
         writeln!(out, "{}", line.trim_end())?;
     }
-    writeln!(out, "\n{DISCLAIMER}")?;
+    Ok(())
+}
+
+/// How much of a border lies along each province, and which of its lines are not agreed on.
+fn shares_and_claims(border: &BorderInfo, out: &mut dyn Write) -> anyhow::Result<()> {
+    let region = Region::embedded_from(&name(border), border.source)?;
+    let mut table = comfy_table::Table::new();
+    table.load_style(comfy_table::presets::NOTHING);
+    table.set_header(["along", "", "km"]);
+    if let Some(column) = table.column_mut(2) {
+        column.set_cell_alignment(comfy_table::CellAlignment::Right);
+    }
+    for (province, length) in shares(&region) {
+        let km = format!("{:.0}", length.km());
+        table.add_row([province.iso().to_owned(), province.name().to_owned(), km]);
+    }
+    writeln!(out)?;
+    for line in table.lines() {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    for claim in claims(border.sides) {
+        let named =
+            if claim.name.is_empty() { String::new() } else { format!(" ({})", claim.name) };
+        writeln!(out, "\nNot agreed on: {}{named}, in {} parts.", claim.kind, claim.lines.len())?;
+    }
     Ok(())
 }
 
@@ -161,8 +193,27 @@ fn geojson(borders: &[&BorderInfo], out: &mut dyn Write) -> anyhow::Result<Outco
             "geometry": {"type": "MultiLineString", "coordinates": parts},
             "properties": properties,
         });
-        let comma = if number + 1 < borders.len() { "," } else { "" };
-        writeln!(out, "{feature}{comma}")?;
+        let comma = if number == 0 { "" } else { "," };
+        writeln!(out, "{comma}{feature}")?;
+        for claim in claims(border.sides) {
+            let parts: Vec<Vec<[f64; 2]>> = claim
+                .lines
+                .iter()
+                .map(|part| part.coords().map(|at| [round(at.x), round(at.y)]).collect())
+                .collect();
+            let feature = json!({
+                "type": "Feature",
+                "geometry": {"type": "MultiLineString", "coordinates": parts},
+                "properties": {
+                    "border": name(border),
+                    "claim": claim.kind,
+                    "name": claim.name,
+                    "attribution": "Made with Natural Earth",
+                    "disclaimer": DISCLAIMER,
+                },
+            });
+            writeln!(out, ",{feature}")?;
+        }
     }
     writeln!(out, "]}}")?;
     Ok(Outcome::Complete)

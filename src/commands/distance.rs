@@ -6,6 +6,8 @@ mod rows;
 
 use super::{BorderOptions, FormatOptions, Outcome, ThreadOptions};
 use marz::earth::{LatLng, Metres};
+use marz::gazetteer::Gazetteer;
+use marz::region::crossings;
 use rows::{Form, Measure};
 use std::io::Write;
 
@@ -15,6 +17,7 @@ use std::io::Write;
 Examples:
   marz distance Ayvoj Shaymak Khorog 'Sher Khan Bandar'
   marz distance 37.19,68.61 --exact
+  marz distance Khorog --borders 3
   marz distance points.csv --within 25km > near.csv
   cat points.ndjson | marz distance - --geojson
 
@@ -33,6 +36,10 @@ pub struct Args {
     /// Show all digits, to the millimetre
     #[arg(long)]
     exact: bool,
+
+    /// Name the nearest land borders of the world too, and how far they are; slow for files of many points
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3", default_value = "0")]
+    borders: usize,
 
     /// Length of the border's sections
     #[arg(long, value_name = "LENGTH", value_parser = length, default_value = "25km")]
@@ -65,6 +72,8 @@ impl Args {
             within: self.within,
             exact: self.exact,
             section_length: self.section_length,
+            borders: self.borders,
+            crossings: crossings(Gazetteer::embedded(), &region),
         };
         let (inputs, asked): (Vec<&String>, Vec<&String>) =
             self.what.iter().partition(|what| files::is_file(what));

@@ -25,6 +25,7 @@ impl Country {
     /// use marz::gazetteer::Country;
     /// assert_eq!(Country::from_code("tj").unwrap().code(), "TJ");
     /// assert_eq!(Country::from_code("TJK"), None);
+    /// assert_eq!(Country::from_alpha3("TJK"), Country::from_code("TJ"));
     /// ```
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
@@ -34,6 +35,15 @@ impl Country {
             }
             _ => None,
         }
+    }
+
+    /// The country of an ISO 3166-1 alpha-3 code, `TJK`.
+    #[must_use]
+    pub fn from_alpha3(code: &str) -> Option<Self> {
+        static CODES: &str = include_str!(concat!(env!("OUT_DIR"), "/alpha3.txt"));
+        let rows = CODES.as_bytes().as_chunks::<5>().0;
+        let [.., a, b] = rows.iter().find(|row| row[..3].eq_ignore_ascii_case(code.as_bytes()))?;
+        Some(Self([*a, *b]))
     }
 }
 

@@ -181,18 +181,16 @@ fn borders(ground: &Ground<'_>, countries: &BTreeSet<Country>, area: &Rect) -> V
         sides.iter().all(|side| countries.contains(side))
             && !sides.iter().all(|side| ground.region.sides.contains(side))
     };
-    let mut pairs: Vec<[Country; 2]> =
-        region::borders().into_iter().map(|listed| listed.sides).collect();
-    pairs.dedup();
-    let drawn = pairs.into_iter().filter(|&sides| is_shown(sides)).filter_map(|[a, b]| {
-        let region = Region::embedded_from(&format!("{a}-{b}"), Source::NaturalEarth).ok()?;
-        let lines = region.border.line().parts().iter().map(|line| string(line));
-        let near =
-            lines.filter(|line| line.bounding_rect().is_some_and(|bounds| overlap(&bounds, area)));
-        let lines: Vec<String> = near.map(|line| encoded(&line)).collect();
-        let border = CountryBorder { a: a.code().to_owned(), b: b.code().to_owned(), lines };
-        (!border.lines.is_empty()).then_some(border)
-    });
+    let drawn =
+        region::pairs().into_iter().filter(|&sides| is_shown(sides)).filter_map(|[a, b]| {
+            let region = Region::embedded_from(&format!("{a}-{b}"), Source::NaturalEarth).ok()?;
+            let lines = region.border.line().parts().iter().map(|line| string(line));
+            let near = lines
+                .filter(|line| line.bounding_rect().is_some_and(|bounds| overlap(&bounds, area)));
+            let lines: Vec<String> = near.map(|line| encoded(&line)).collect();
+            let border = CountryBorder { a: a.code().to_owned(), b: b.code().to_owned(), lines };
+            (!border.lines.is_empty()).then_some(border)
+        });
     drawn.collect()
 }
 

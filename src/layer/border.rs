@@ -2,8 +2,10 @@
 
 use super::feature::{Columns, Feature, Layer, Shape, columns, rounded};
 use super::ground::Ground;
-use crate::earth::LatLng;
+use crate::earth::{LatLng, distance};
+use crate::region::{self, Claim, Source};
 use serde::Serialize;
+use serde_json::Value;
 
 pub use crate::region::DISCLAIMER;
 
@@ -18,6 +20,8 @@ struct BorderColumns<'a> {
     #[serde(rename = "stroke-width")]
     stroke_width: u8,
     section: Option<&'a str>,
+    /// What is not agreed on of a line that is not the border: `line of control`.
+    claim: Option<&'a str>,
     length_km: f64,
     from_km: f64,
     to_km: f64,
@@ -46,8 +50,11 @@ pub(super) fn layers(
         let (range, id) = ((section.from.km(), section.to.km()), section.id.as_str());
         feature(ground, id, Some(id), range, &section.line, (incidents, facilities))
     });
+    let claims = region::claims(ground.region.sides);
+    let claims = claims.iter().zip(1..).map(|(claim, number)| claimed(&whole, claim, number));
+    let features = std::iter::once(whole.clone()).chain(claims).collect();
     [
-        Layer { name: "border", decimals: 5, features: vec![whole] },
+        Layer { name: "border", decimals: 5, features },
         Layer { name: "border_sections", decimals: 5, features: sections.collect() },
     ]
 }
@@ -72,6 +79,7 @@ fn feature(
         stroke: "#7b1e4b",
         stroke_width: 2,
         section,
+        claim: None,
         length_km: rounded(to - from, 2),
         from_km: rounded(from, 2),
         to_km: rounded(to, 2),
@@ -84,6 +92,33 @@ fn feature(
         disclaimer: DISCLAIMER,
     });
     Feature { id: id.to_owned(), shape: Shape::Lines(lines.to_vec()), columns }
+}
+
+/// A line that is not agreed on, beside the border `whole`.
+fn claimed(whole: &Feature, claim: &Claim, number: usize) -> Feature {
+    let position = |at: &geo::Coord| LatLng::new(at.y, at.x).ok();
+    let lines: Vec<Vec<LatLng>> =
+        claim.lines.iter().map(|line| line.coords().filter_map(position).collect()).collect();
+    let edges = lines.iter().flat_map(|line| line.windows(2));
+    let length = edges.map(|ends| distance(ends[0], ends[1]).km()).sum();
+    let id = format!("{}:claim-{number}", whole.id);
+    let mut columns = whole.columns.clone();
+    for (name, value) in [
+        ("id", Value::from(id.as_str())),
+        ("title", Value::from(if claim.name.is_empty() { claim.kind } else { claim.name })),
+        ("description", Value::from(claim.kind)),
+        ("claim", Value::from(claim.kind)),
+        ("length_km", Value::from(rounded(length, 0))),
+        ("from_km", Value::Null),
+        ("to_km", Value::Null),
+        ("incidents_25km", Value::Null),
+        ("facilities_25km", Value::Null),
+        ("scale", Value::from(Source::NaturalEarth.scale())),
+        ("boundary_source", Value::from("Made with Natural Earth")),
+    ] {
+        columns.insert(name.to_owned(), value);
+    }
+    Feature { id, shape: Shape::Lines(lines), columns }
 }
 
 fn is_near(row: &Columns, section: Option<&str>) -> bool {

@@ -2,9 +2,11 @@
 
 use super::feature::rounded;
 use super::level::{Level, spot};
-use crate::earth::{self, LatLng, Metres, Nearest};
-use crate::gazetteer::{FeatureClass, Gazetteer, Place};
-use crate::region::{Region, Section, area_distance, provinces, shares};
+use crate::earth::{LatLng, Metres, Nearest};
+use crate::gazetteer::{Gazetteer, Place};
+use crate::region::{
+    Crossing, Region, Section, area_distance, crossings, nearest_crossing, provinces, shares,
+};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -16,7 +18,7 @@ pub struct Ground<'a> {
     /// The border and its sides.
     pub region: &'a Region,
     /// The crossings of the two sides, by name.
-    crossings: Vec<(&'a str, LatLng)>,
+    crossings: Vec<Crossing<'a>>,
     sections: Vec<Section>,
     /// How much of the border lies along each province, by code.
     shares: OnceLock<HashMap<&'static str, Metres>>,
@@ -51,17 +53,11 @@ impl<'a> Ground<'a> {
     /// The ground of `region`.
     #[must_use]
     pub fn new(gazetteer: &'a Gazetteer, region: &'a Region) -> Self {
-        let of_region = |place: &Place<'_>| {
-            place.class == FeatureClass::Crossing
-                && place.country.is_some_and(|country| region.sides.contains(&country))
-        };
-        let crossings = gazetteer.places().filter(of_region);
-        let crossings = crossings.filter_map(|place| Some((place.name, place.position?)));
         let sections = region.border.sections(super::SECTION);
         Self {
             gazetteer,
             region,
-            crossings: crossings.collect(),
+            crossings: crossings(gazetteer, region),
             sections,
             shares: OnceLock::new(),
             measured: Mutex::default(),
@@ -83,7 +79,8 @@ impl<'a> Ground<'a> {
         let nearest = self.nearest(spot);
         let km = nearest.distance.km();
         let near = km <= NEAR_KM;
-        let crossing = self.nearest_crossing(spot).filter(|(_, km)| *km <= NEAR_KM);
+        let crossing = nearest_crossing(&self.crossings, spot);
+        let crossing = crossing.filter(|(_, away)| away.km() <= NEAR_KM);
         let radius = place.precision.km();
         // A radius wider than the last digit of a distance worth telling makes of it a range.
         let is_range = Level::of(place) >= Level::Vicinity && radius >= 1.0;
@@ -94,8 +91,8 @@ impl<'a> Ground<'a> {
             border_dist_max_km: is_range.then(|| rounded(km + radius, 0)),
             border_section: near
                 .then(|| self.region.border.section_at(nearest.chainage, super::SECTION)),
-            nearest_crossing: crossing.map(|(name, _)| name.to_owned()),
-            nearest_crossing_km: crossing.map(|(_, km)| rounded(km, 1)),
+            nearest_crossing: crossing.map(|(crossing, _)| crossing.name.to_owned()),
+            nearest_crossing_km: crossing.map(|(_, away)| rounded(away.km(), 1)),
         }
     }
 
@@ -148,13 +145,6 @@ impl<'a> Ground<'a> {
         let local = |letter: char| matches!(letter, '\u{400}'..='\u{52f}' | '\u{600}'..='\u{6ff}');
         let name = names.iter().find(|name| name.text.chars().any(local))?;
         Some(name.text.to_owned())
-    }
-
-    fn nearest_crossing(&self, spot: LatLng) -> Option<(&'a str, f64)> {
-        self.crossings
-            .iter()
-            .map(|&(name, at)| (name, earth::distance(spot, at).km()))
-            .min_by(|a, b| a.1.total_cmp(&b.1))
     }
 
     /// The nearest point of the border.

@@ -6,11 +6,15 @@
 //! | how far is a position from one, on which side, at which kilometre? | [`Border`] |
 //! | which province is a position in, what is its outline? | [`provinces`] |
 //! | how far are the nearest and the farthest point of a province? | [`area_distance`] |
+//! | which lines are not agreed on? | [`claims`] |
+//! | where may it be crossed? | [`crossings`] |
 //! | how much of the border is whose? | [`shares`] |
 //! | which rivers and lakes are there? | [`waters`] |
 
 mod area;
 mod border;
+mod claim;
+mod crossing;
 mod own;
 mod packed;
 mod pair;
@@ -19,6 +23,8 @@ pub mod waters;
 
 pub use area::{AreaDistance, area_distance, shares};
 pub use border::{Border, DISCLAIMER, Section, Side, Source};
+pub use claim::{Claim, claims};
+pub use crossing::{Crossing, crossings, nearest_crossing};
 pub use own::OwnLineError;
 pub use pair::UnknownBorder;
 pub use provinces::Province;
@@ -119,6 +125,19 @@ pub struct BorderInfo {
     pub length: Metres,
     /// Why a part of it is disputed; empty if the source knows of no dispute.
     pub disputed: &'static str,
+}
+
+/// The pairs of countries that share a land border, each in the order of the alphabet.
+///
+/// ```
+/// assert!(marz::region::pairs().iter().any(|pair| pair.map(|side| side.to_string()) == ["KH", "TH"]));
+/// ```
+#[must_use]
+pub fn pairs() -> Vec<[Country; 2]> {
+    let mut pairs: Vec<[Country; 2]> = packed::all().map(|packed| [packed.a, packed.b]).collect();
+    pairs.sort();
+    pairs.dedup();
+    pairs
 }
 
 /// The land borders of the world, each from the source that is taken by default, in the order of the alphabet.

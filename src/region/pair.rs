@@ -66,7 +66,7 @@ pub(super) fn sides(pair: &str) -> Result<[Country; 2], UnknownBorder> {
 }
 
 fn country(name: &str) -> Option<Country> {
-    if let Some(country) = Country::from_code(name) {
+    if let Some(country) = Country::from_code(name).or_else(|| Country::from_alpha3(name)) {
         return Some(country);
     }
     let gazetteer = Gazetteer::embedded();

@@ -80,7 +80,9 @@ pub(crate) fn dates(
     tokens: &[Token],
     published_year: Option<i32>,
 ) -> Vec<Written> {
-    let reader = Reader { words: table(language), tokens, language, published_year };
+    let words = table(language);
+    let senses = tokens.iter().map(|token| words.get(&token.word).map_or(&[][..], Vec::as_slice));
+    let reader = Reader { senses: senses.collect(), tokens, language, published_year };
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -98,7 +100,8 @@ pub(crate) fn dates(
 type Words = HashMap<String, Vec<(&'static str, i64)>>;
 
 struct Reader<'t> {
-    words: &'t Words,
+    /// What each token means.
+    senses: Vec<&'t [(&'static str, i64)]>,
     tokens: &'t [Token],
     language: Language,
     published_year: Option<i32>,
@@ -116,8 +119,7 @@ impl Reader<'_> {
     }
 
     fn set(&self, at: usize, set: &str) -> Option<i64> {
-        let senses = self.words.get(&self.tokens.get(at)?.word)?;
-        senses.iter().find(|(name, _)| *name == set).map(|(_, value)| *value)
+        self.senses.get(at)?.iter().find(|(name, _)| *name == set).map(|(_, value)| *value)
     }
 
     fn is(&self, at: usize, set: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Stretches that say nothing of events: citations, legal notices, treaties, page furniture.
 
 use super::lexicon::Lexicon;
-use super::tokens::{Sort, tokens};
+use super::tokens::{Sort, Token, tokens};
 use crate::text::Span;
 
 /// What is masked in a document.
@@ -17,7 +17,7 @@ pub(crate) struct Masks {
 const LONGEST: usize = 4000;
 
 /// The masks of `text`, whose sentences are `sentences`.
-pub(crate) fn of(lexicon: &Lexicon, text: &str, sentences: &[Span]) -> Masks {
+pub(crate) fn of(lexicon: &Lexicon, text: &str, sentences: &[(Span, Vec<Token>)]) -> Masks {
     let mut masks = Masks::default();
     let mut open: Option<usize> = None;
     for (at, letter) in text.char_indices() {
@@ -34,15 +34,14 @@ pub(crate) fn of(lexicon: &Lexicon, text: &str, sentences: &[Span]) -> Masks {
             _ => {}
         }
     }
-    for sentence in sentences {
-        let words = tokens(text, *sentence);
+    for (sentence, words) in sentences {
         for row in lexicon.masks.iter() {
             match row.name.as_str() {
-                "furniture" if row.pattern.at(&words, 0).is_some() => {
+                "furniture" if row.pattern.at(words, 0).is_some() => {
                     masks.silent.push(*sentence);
                 }
                 "treaty" => {
-                    if let Some((_, end)) = row.pattern.find(&words) {
+                    if let Some((_, end)) = row.pattern.find(words) {
                         let from = words[end - 1].span.end;
                         masks.legal.push(Span::new(from, quotation_end(text, from, sentence.end)));
                     }

@@ -41,14 +41,15 @@ impl<'d> Page<'d> {
         let (text, language) = (&document.text, document.language);
         let lexicon = Lexicon::of(language);
         let spans = segment::sentences(text, language);
+        let spans: Vec<(Span, Vec<Token>)> =
+            spans.into_iter().map(|span| (span, tokens(text, span))).collect();
         let masks = mask::of(lexicon, text, &spans);
         let published = document.source.published.as_ref().and_then(Published::of);
         let year = published.map(|on| i32::from(on.last.year()));
         let paragraphs = segment::paragraphs(text);
         let sentences: Vec<Sentence> = spans
             .into_iter()
-            .map(|span| {
-                let mut words = tokens(text, span);
+            .map(|(span, mut words)| {
                 words.retain(|word| !masks.silent.iter().any(|mask| mask.contains(word.span)));
                 let row = paragraphs.partition_point(|paragraph| paragraph.end < span.end);
                 let paragraph = paragraphs.get(row).copied().unwrap_or(span);

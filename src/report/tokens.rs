@@ -25,6 +25,16 @@ pub(crate) struct Token {
     pub sort: Sort,
     pub capital: bool,
     begins: Beginning,
+    head: u128,
+}
+
+/// The first sixteen bytes of a word, the first one lowest.
+fn head(word: &str) -> u128 {
+    let mut bytes = [0; 16];
+    for (to, from) in bytes.iter_mut().zip(word.bytes()) {
+        *to = from;
+    }
+    u128::from_le_bytes(bytes)
 }
 
 /// A number for the first two letters of a word: words with another begin otherwise.
@@ -71,7 +81,7 @@ pub(crate) fn tokens(text: &str, within: Span) -> Vec<Token> {
     let mut letters = within.of(text).char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
         let start = within.start + at;
-        if letter.is_alphanumeric() {
+        if is_letter(letter) {
             let mut word = String::new();
             push_folded(&mut word, letter);
             let mut end = start + letter.len_utf8();
@@ -96,7 +106,7 @@ pub(crate) fn tokens(text: &str, within: Span) -> Vec<Token> {
                             && (!matches!(follows, Some('s' | 'S'))
                                 || ahead.next().is_some_and(char::is_alphanumeric))
                     }
-                    _ => inner.is_alphanumeric() || is_combining(inner),
+                    _ => is_letter(inner) || is_combining(inner),
                 };
                 if !joins {
                     break;
@@ -114,6 +124,7 @@ pub(crate) fn tokens(text: &str, within: Span) -> Vec<Token> {
             found.push(Token {
                 span: Span::new(start, end),
                 begins: Beginning::of(&word),
+                head: head(&word),
                 word,
                 sort: if number { Sort::Number } else { Sort::Word },
                 capital: letter.is_uppercase(),
@@ -138,6 +149,7 @@ pub(crate) fn tokens(text: &str, within: Span) -> Vec<Token> {
             found.push(Token {
                 span: Span::new(start, start + letter.len_utf8()),
                 begins: Beginning::of(&word),
+                head: head(&word),
                 word,
                 sort: Sort::Mark,
                 capital: false,
@@ -176,8 +188,18 @@ fn is_combining(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{670}')
 }
 
+/// Whether a word is made of it; the commonest letters need no table.
+fn is_letter(letter: char) -> bool {
+    match letter {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | 'А'..='я' | 'ا'..='غ' => true,
+        _ if letter.is_ascii() => false,
+        _ => letter.is_alphanumeric(),
+    }
+}
+
 fn push_folded(word: &mut String, letter: char) {
     match letter {
+        'a'..='z' | '0'..='9' | 'а'..='я' => word.push(letter),
         '\u{200c}' | '\u{200d}' => {}
         _ if is_combining(letter) => {}
         '۰'..='۹' | '٠'..='٩' => {
@@ -219,7 +241,7 @@ struct Part {
 
 #[derive(Debug, Clone, PartialEq)]
 enum Test {
-    Words { exact: Vec<String>, stems: Vec<String>, begins: Beginnings },
+    Words { forms: Vec<Form>, begins: Beginnings },
     Number,
     Any,
     Gap(usize),
@@ -269,28 +291,51 @@ impl Pattern {
 }
 
 fn words(piece: &str, sets: &Sets) -> Test {
-    let (mut exact, mut stems) = (Vec::new(), Vec::new());
+    let mut forms = Vec::new();
+    let mut begins = Beginnings::NONE;
     for word in piece.split('/') {
         let members = match word.strip_prefix('@') {
             Some(name) => sets.get(name).cloned().unwrap_or_default(),
             None => vec![word.to_owned()],
         };
         for member in members {
-            match member.strip_suffix('*') {
-                Some(stem) => stems.push(folded(stem)),
-                None => exact.push(folded(&member)),
+            let form = Form::of(&member);
+            // A stem of one letter begins words with any second one.
+            if !form.whole && form.text.chars().nth(1).is_none() {
+                begins = Beginnings::ALL;
             }
+            begins.add(Beginning::of(&form.text));
+            forms.push(form);
         }
     }
-    let mut begins = Beginnings::NONE;
-    for word in exact.iter().chain(&stems) {
-        begins.add(Beginning::of(word));
+    Test::Words { forms, begins }
+}
+
+/// A word, or what words begin with, as a pattern asks for it.
+#[derive(Debug, Clone, PartialEq)]
+struct Form {
+    text: String,
+    /// Its first bytes, and which of a word's they are compared with: nearly always that is enough.
+    head: u128,
+    mask: u128,
+    /// Whether it is a whole word.
+    whole: bool,
+}
+
+impl Form {
+    fn of(written: &str) -> Self {
+        let stem = written.strip_suffix('*');
+        let text = folded(stem.unwrap_or(written));
+        let bits = 8 * u32::try_from(text.len().min(16)).unwrap_or(16);
+        let whole = stem.is_none();
+        let mask = if whole || bits == 128 { u128::MAX } else { (1 << bits) - 1 };
+        Self { head: head(&text), mask, whole, text }
     }
-    // A stem of one letter begins words with any second one.
-    if stems.iter().any(|stem| stem.chars().nth(1).is_none()) {
-        begins = Beginnings::ALL;
+
+    fn fits(&self, token: &Token) -> bool {
+        token.head & self.mask == self.head
+            && if self.whole { token.word == self.text } else { token.word.starts_with(&self.text) }
     }
-    Test::Words { exact, stems, begins }
 }
 
 /// What the words begin with that `parts` may begin with.
@@ -323,10 +368,8 @@ fn matches_from(parts: &[Part], tokens: &[Token], at: usize) -> Option<usize> {
         return None;
     }
     let here = tokens.get(at).is_some_and(|token| match &part.test {
-        Test::Words { exact, stems, begins } => {
-            begins.has(token.begins)
-                && (exact.contains(&token.word)
-                    || stems.iter().any(|stem| token.word.starts_with(stem)))
+        Test::Words { forms, begins } => {
+            begins.has(token.begins) && forms.iter().any(|form| form.fits(token))
         }
         Test::Number => token.sort == Sort::Number,
         Test::Any => token.sort != Sort::Mark,

@@ -3,7 +3,9 @@
 use super::super::{Format, borders};
 use marz::earth::{LatLng, Metres, Nearest};
 use marz::region::provinces::Province;
-use marz::region::{DISCLAIMER, Region, Side, area_distance};
+use marz::region::{
+    Crossing, DISCLAIMER, Region, Side, area_distance, nearest_borders, nearest_crossing,
+};
 use serde_json::{Map, Value, json};
 use std::io::Write;
 
@@ -17,6 +19,10 @@ pub struct Measure<'r> {
     pub exact: bool,
     /// Length of the border's sections.
     pub section_length: Metres,
+    /// How many of the nearest borders of the world are named.
+    pub borders: usize,
+    /// The crossings of the border.
+    pub crossings: Vec<Crossing<'r>>,
 }
 
 /// What was measured.
@@ -34,6 +40,9 @@ pub struct Row {
     farthest: Option<Metres>,
     distance: Metres,
     side: Option<Side>,
+    crossing: Option<(String, Metres)>,
+    /// The nearest borders of the world.
+    borders: Vec<(String, Metres)>,
 }
 
 impl Measure<'_> {
@@ -50,6 +59,16 @@ impl Measure<'_> {
             side: Some(self.region.border.side_of(at, &nearest)),
             nearest: Some(nearest),
             farthest: None,
+            crossing: nearest_crossing(&self.crossings, at)
+                .map(|(crossing, away)| (crossing.name.to_owned(), away)),
+            borders: if self.borders == 0 {
+                Vec::new()
+            } else {
+                nearest_borders(at, self.borders)
+                    .into_iter()
+                    .map(|(border, away)| (border.name(), away))
+                    .collect()
+            },
         }
     }
 
@@ -66,6 +85,8 @@ impl Measure<'_> {
             farthest: Some(found.farthest),
             distance: found.nearest,
             side: Some(Side::In(province.country())),
+            crossing: None,
+            borders: Vec::new(),
         }
     }
 
@@ -79,6 +100,13 @@ impl Measure<'_> {
             2
         };
         format!("{:.decimals$}", length.km())
+    }
+
+    /// `AF-TJ 2.60; AF-PK 61.02`.
+    fn listed(&self, borders: &[(String, Metres)]) -> String {
+        let listed: Vec<String> =
+            borders.iter().map(|(name, away)| format!("{name} {}", self.km(*away))).collect();
+        listed.join("; ")
     }
 
     fn number(&self, length: Metres) -> Value {
@@ -112,7 +140,7 @@ impl Form {
     }
 }
 
-const HEADER: [&str; 11] = [
+const HEADER: [&str; 14] = [
     "name",
     "lat",
     "lon",
@@ -124,6 +152,9 @@ const HEADER: [&str; 11] = [
     "near_lat",
     "near_lon",
     "azimuth",
+    "nearest_crossing",
+    "nearest_crossing_km",
+    "nearest_borders",
 ];
 
 /// Writes rows as they come; a table at the end.
@@ -140,7 +171,7 @@ impl<'w> Writer<'w> {
     pub fn new(form: Form, measure: &'w Measure<'w>, out: &'w mut dyn Write) -> Self {
         let mut table = comfy_table::Table::new();
         table.load_style(comfy_table::presets::NOTHING);
-        table.set_header([
+        let mut header = vec![
             "place",
             "km to the line",
             "side",
@@ -148,7 +179,12 @@ impl<'w> Writer<'w> {
             "section",
             "nearest point",
             "±km",
-        ]);
+            "nearest crossing",
+        ];
+        if measure.borders > 0 {
+            header.push("nearest borders, km");
+        }
+        table.set_header(header);
         for column in [1, 3] {
             if let Some(column) = table.column_mut(column) {
                 column.set_cell_alignment(comfy_table::CellAlignment::Right);
@@ -217,7 +253,10 @@ impl<'w> Writer<'w> {
         let (chainage, section, near) = row.nearest.map_or_else(Default::default, |nearest| {
             (measure.km(nearest.chainage), self.section(&nearest), short(nearest.point))
         });
-        self.table.add_row([
+        let crossing = row.crossing.as_ref();
+        let crossing = crossing
+            .map_or_else(String::new, |(name, away)| format!("{name} {}", measure.km(*away)));
+        let mut cells = vec![
             row.name.clone(),
             distance,
             side(row),
@@ -225,7 +264,12 @@ impl<'w> Writer<'w> {
             section,
             near,
             row.precision.map_or_else(String::new, |metres| format!("{:.1}", metres.km())),
-        ]);
+            crossing,
+        ];
+        if measure.borders > 0 {
+            cells.push(measure.listed(&row.borders));
+        }
+        self.table.add_row(cells);
     }
 
     fn record(&mut self, row: &Row) -> anyhow::Result<()> {
@@ -250,6 +294,9 @@ impl<'w> Writer<'w> {
             degrees(near.map(|near| near.point.lat())),
             degrees(near.map(|near| near.point.lng())),
             near.map_or_else(String::new, |near| format!("{:.3}", near.azimuth)),
+            row.crossing.as_ref().map_or_else(String::new, |(name, _)| name.clone()),
+            row.crossing.as_ref().map_or_else(String::new, |(_, away)| self.measure.km(*away)),
+            self.measure.listed(&row.borders),
         ];
         let texts = carried()
             .map(|(_, value)| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
@@ -290,6 +337,12 @@ impl<'w> Writer<'w> {
             ("near_lat", json!(near.map(|near| near.point.lat()))),
             ("near_lon", json!(near.map(|near| near.point.lng()))),
             ("azimuth", json!(near.map(|near| near.azimuth))),
+            ("nearest_crossing", json!(row.crossing.as_ref().map(|(name, _)| name))),
+            (
+                "nearest_crossing_km",
+                row.crossing.as_ref().map_or(Value::Null, |(_, away)| measure.number(*away)),
+            ),
+            ("nearest_borders", json!(measure.listed(&row.borders))),
             ("precision_km", json!(row.precision.map(Metres::km))),
             ("border", json!(border.name())),
             ("border_source", json!(borders::source(border.source()))),

@@ -1,0 +1,51 @@
+//! Where a border may be crossed.
+
+use super::Region;
+use crate::earth::{LatLng, Metres, distance};
+use crate::gazetteer::{FeatureClass, Gazetteer, PlaceId};
+
+/// A border crossing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Crossing<'g> {
+    /// The place.
+    pub place: PlaceId,
+    /// Its name.
+    pub name: &'g str,
+    /// Where it is.
+    pub position: LatLng,
+}
+
+/// The crossings of a gazetteer that are of the two countries of a region, open or closed.
+///
+/// ```
+/// use marz::gazetteer::Gazetteer;
+/// use marz::region::{Region, crossings};
+///
+/// let region = Region::embedded("TJ-AF")?;
+/// let crossings = crossings(Gazetteer::embedded(), &region);
+/// assert!(crossings.iter().any(|crossing| crossing.name.starts_with("Sher Khan Bandar")));
+/// # Ok::<(), marz::region::UnknownBorder>(())
+/// ```
+#[must_use]
+pub fn crossings<'g>(gazetteer: &'g Gazetteer, region: &Region) -> Vec<Crossing<'g>> {
+    gazetteer
+        .places()
+        .filter(|place| place.class == FeatureClass::Crossing)
+        .filter(|place| place.country.is_some_and(|country| region.sides.contains(&country)))
+        .filter_map(|place| {
+            Some(Crossing { place: place.id, name: place.name, position: place.position? })
+        })
+        .collect()
+}
+
+/// The nearest of some crossings, and how far it is.
+#[must_use]
+pub fn nearest_crossing<'c, 'g>(
+    crossings: &'c [Crossing<'g>],
+    position: LatLng,
+) -> Option<(&'c Crossing<'g>, Metres)> {
+    crossings
+        .iter()
+        .map(|crossing| (crossing, distance(position, crossing.position)))
+        .min_by(|one, other| one.1.0.total_cmp(&other.1.0))
+}
