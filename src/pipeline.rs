@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
-use crate::layer::{self, Ground, Harvest, Layers};
+use crate::layer::{self, Correction, Ground, Harvest, Layers};
 use crate::mention;
 use crate::region::Region;
 use crate::report;
@@ -27,13 +27,23 @@ const BATCH: usize = 256;
 /// document only what was found in it is kept.
 #[must_use]
 pub fn survey(atlas: &Atlas<'_>, documents: impl IntoIterator<Item = Document>) -> Layers {
+    survey_corrected(atlas, documents, &[])
+}
+
+/// [`survey`] with an analyst's decisions, applied last.
+#[must_use]
+pub fn survey_corrected(
+    atlas: &Atlas<'_>,
+    documents: impl IntoIterator<Item = Document>,
+    corrections: &[Correction],
+) -> Layers {
     let ground = Ground::new(atlas.gazetteer, atlas.region);
     let mut documents = documents.into_iter();
     let mut harvests: Vec<Harvest> = Vec::new();
     loop {
         let batch: Vec<Document> = documents.by_ref().take(BATCH).collect();
         if batch.is_empty() {
-            return layer::assemble(&ground, harvests);
+            return layer::assemble_corrected(&ground, harvests, corrections);
         }
         harvests.par_extend(batch.par_iter().map(|document| harvest(atlas, &ground, document)));
     }

@@ -1,5 +1,7 @@
 //! `marz explain`.
 
+mod reports;
+
 use super::{BorderOptions, Outcome};
 use anyhow::Context;
 use marz::document::Document;
@@ -18,13 +20,14 @@ use std::path::PathBuf;
 Examples:
   marz explain report.txt
   marz explain report.txt --stage mentions
+  marz explain report.txt --stage reports
   marz explain reports.jsonl --json | jq 'select(.use == \"actor\")'")]
 pub struct Args {
     /// The report, or a file or folder of reports; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// How far to go: the names found and what they are used for, or their places too
+    /// How far to go: the names found and what they are used for, their places too, or what is reported
     #[arg(long, value_enum, default_value_t)]
     stage: Stage,
 
@@ -44,6 +47,8 @@ enum Stage {
     /// And the places they stand for, with the candidates and their scores.
     #[default]
     Places,
+    /// What is reported: trigger, scope, status, place, and what was passed over.
+    Reports,
 }
 
 impl Args {
@@ -69,14 +74,19 @@ impl Args {
         document: &Document,
         out: &mut dyn Write,
     ) -> anyhow::Result<()> {
+        if self.stage == Stage::Reports {
+            return reports::explain(region, document, out).context("cannot write");
+        }
         let gazetteer = Gazetteer::embedded();
         let mentions = mention::find(gazetteer, region, document);
         let rows: Vec<(Mention, Option<Located>)> = match self.stage {
             Stage::Mentions => mentions.into_iter().map(|mention| (mention, None)).collect(),
-            Stage::Places => resolve::places(gazetteer, region, document, mentions)
-                .into_iter()
-                .map(|located| (located.mention.clone(), Some(located)))
-                .collect(),
+            Stage::Places | Stage::Reports => {
+                resolve::places(gazetteer, region, document, mentions)
+                    .into_iter()
+                    .map(|located| (located.mention.clone(), Some(located)))
+                    .collect()
+            }
         };
         if !self.json {
             writeln!(out, "{}: {} names", document.id, rows.len())?;

@@ -4,7 +4,7 @@ use super::{BorderOptions, Outcome, ThreadOptions};
 use indicatif::{ProgressBar, ProgressStyle};
 use marz::document::{Document, Edtf};
 use marz::gazetteer::Gazetteer;
-use marz::layer::Layers;
+use marz::layer::{Layers, corrections};
 use marz::pipeline::{self, Atlas};
 use marz::read::{self, ReadOptions};
 use marz::text::Language;
@@ -33,6 +33,11 @@ pub struct ReportOptions {
     /// The language of reports that do not say so: en, ru, tg, fa [default: detected]
     #[arg(long, value_name = "CODE", value_parser = language)]
     pub language: Option<Language>,
+
+    /// A table of decisions on records, applied last: target_id, sentence_sha, action (set, drop, confirm, merge,
+    /// split, add), field, value, by, date, reason; review.csv has the ids
+    #[arg(long, value_name = "FILE.csv")]
+    pub corrections: Option<PathBuf>,
 }
 
 /// What was made of the reports, and whether any were left out.
@@ -47,6 +52,7 @@ impl ReportOptions {
     /// Reads the reports and finds all there is in them, telling of each that cannot be read.
     pub fn survey(&self, border: &BorderOptions, threads: ThreadOptions) -> anyhow::Result<Survey> {
         let region = border.region()?;
+        let corrections = self.corrections.as_deref().map(corrections::read).transpose()?;
         threads.apply()?;
         let options = ReadOptions {
             published: self.published.clone(),
@@ -71,8 +77,15 @@ impl ReportOptions {
         });
         let documents: &mut dyn Iterator<Item = Document> = &mut { documents };
         let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region };
-        let mut layers = pipeline::survey(&atlas, documents);
+        let decisions = corrections.unwrap_or_default();
+        let mut layers = pipeline::survey_corrected(&atlas, documents, &decisions);
         progress.finish_and_clear();
+        if let Some(done) = layers.manifest.corrections {
+            eprintln!(
+                "marz: corrections: {} applied, {} orphaned, {} in conflict",
+                done.applied, done.orphaned, done.conflicting
+            );
+        }
         anyhow::ensure!(read > 0, "there is nothing to map: no report could be read");
         let outcome = if left_out.is_empty() { Outcome::Complete } else { Outcome::Partial };
         layers.manifest.left_out = left_out;

@@ -76,6 +76,12 @@ impl PlaceColumns {
         }
     }
 
+    /// The same where only a river is named: somewhere along it, which is no spot and in no one division.
+    pub(super) fn along(self) -> Self {
+        let Self { place_name, place_name_local, place_id, border, .. } = self;
+        Self { place_name, place_name_local, place_id, border, ..Self::at_level(Level::River) }
+    }
+
     /// The columns of no place.
     pub(super) fn nowhere() -> Self {
         Self::at_level(Level::None)

@@ -102,7 +102,7 @@ pub(super) fn flat(ground: &Ground<'_>, record: &Record, cluster: Cluster) -> Co
         confidence: record.confidence,
         confidence_reasons: joined(&reasons),
         reason: record.reason.as_deref(),
-        review: "machine",
+        review: record.review,
         source: &record.source,
         source_chain: joined(&record.source_chain),
         speaker: record.speaker.as_deref(),

@@ -18,6 +18,8 @@ pub enum Level {
     District,
     /// A first-order division.
     Province,
+    /// Somewhere along a river, of which no more is said.
+    River,
     /// Somewhere along the border.
     BorderLine,
     /// A country.
@@ -55,7 +57,7 @@ impl Level {
             Self::Settlement => 2,
             Self::Vicinity => 3,
             Self::District => 4,
-            Self::Province | Self::BorderLine => 5,
+            Self::Province | Self::River | Self::BorderLine => 5,
             Self::Country => 6,
             Self::None => 7,
         }
@@ -70,6 +72,7 @@ impl Level {
             Self::Vicinity => "vicinity",
             Self::District => "district",
             Self::Province => "province",
+            Self::River => "river",
             Self::BorderLine => "border_line",
             Self::Country => "country",
             Self::None => "none",
@@ -82,6 +85,6 @@ impl Level {
 pub fn spot(place: &Place<'_>) -> Option<LatLng> {
     match Level::of(place) {
         Level::Site | Level::Settlement | Level::Vicinity | Level::District => place.position,
-        Level::Province | Level::BorderLine | Level::Country | Level::None => None,
+        Level::Province | Level::River | Level::BorderLine | Level::Country | Level::None => None,
     }
 }

@@ -33,6 +33,9 @@ pub struct Manifest {
     pub unplaced_mentions: BTreeMap<String, usize>,
     /// The records that are not on the map, with the reason.
     pub unplaced: Vec<Unplaced>,
+    /// What became of an analyst's corrections, if there were any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrections: Option<super::Applied>,
     /// The data inside, and on what terms.
     pub data: Vec<DataSource>,
 }
@@ -195,6 +198,7 @@ impl Manifest {
             counts,
             unplaced_mentions,
             unplaced: unplaced.collect(),
+            corrections: None,
             data: DATA.to_vec(),
         }
     }

@@ -8,6 +8,7 @@ mod basemap;
 mod border;
 mod codes;
 mod common;
+pub mod corrections;
 pub mod counts;
 mod events;
 mod feature;
@@ -28,6 +29,7 @@ mod time;
 pub use border::DISCLAIMER;
 pub use codes::Crosswalk;
 pub use common::{PlaceColumns, SourceColumns, TimeColumns};
+pub use corrections::{Applied, Correction};
 pub use feature::{Columns, Feature, Layer, Polygon, Position, Ring, Shape, Table, rounded};
 pub use ground::{Ground, Measured};
 pub use level::{Level, spot};
@@ -104,7 +106,17 @@ pub fn harvest(
 ///
 /// The same documents give the same layers, in whatever order they come.
 #[must_use]
-pub fn assemble(ground: &Ground<'_>, mut harvests: Vec<Harvest>) -> Layers {
+pub fn assemble(ground: &Ground<'_>, harvests: Vec<Harvest>) -> Layers {
+    assemble_corrected(ground, harvests, &[])
+}
+
+/// [`assemble`] with an analyst's decisions, applied last.
+#[must_use]
+pub fn assemble_corrected(
+    ground: &Ground<'_>,
+    mut harvests: Vec<Harvest>,
+    corrections: &[Correction],
+) -> Layers {
     identify(&mut harvests);
     let links = ties::tie(&mut harvests);
     let (mut documents, mut mentions, mut records) = (Vec::new(), Vec::new(), Vec::new());
@@ -113,6 +125,7 @@ pub fn assemble(ground: &Ground<'_>, mut harvests: Vec<Harvest>) -> Layers {
         mentions.extend(harvest.mentions);
         records.extend(harvest.records);
     }
+    let corrected = corrections::apply(ground, &mut records, corrections);
     let flats: Vec<Columns> = records
         .iter()
         .map(|record| events::flat(ground, record, events::Cluster::of(record, &records)))
@@ -134,7 +147,8 @@ pub fn assemble(ground: &Ground<'_>, mut harvests: Vec<Harvest>) -> Layers {
     layers.push(provinces::layer(ground, &provinces));
     layers.extend(border::layers(ground, &incidents, &facilities));
     let tables = tables::all(ground, &mentions, &places, &provinces, &incidents, &facilities);
-    let manifest = Manifest::new(ground, documents, &layers, &mentions, &records);
+    let mut manifest = Manifest::new(ground, documents, &layers, &mentions, &records);
+    manifest.corrections = (!corrections.is_empty()).then_some(corrected);
     let made = page::Made {
         manifest: &manifest,
         places: &places,

@@ -5,6 +5,7 @@ use super::ground::Ground;
 use super::mentions::quote;
 use super::time;
 use crate::document::{Document, RawIndex};
+use crate::gazetteer::FeatureClass;
 use crate::report::{
     Actor, Evidence, Facility, Figure, Incident, IncidentClass, Report, Role, Status,
 };
@@ -64,6 +65,11 @@ pub struct Record {
     pub repeated_passage: bool,
     /// Records of the same event share it.
     pub event_cluster: Option<String>,
+    /// `machine`, `confirmed` or `corrected`.
+    pub review: &'static str,
+    /// What a correction replaced: `status=claimed`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrected_from: Vec<String>,
 }
 
 /// A stretch of the raw file, in code points.
@@ -228,6 +234,8 @@ fn row(
         source: SourceColumns::of(document),
         repeated_passage: false,
         event_cluster: None,
+        review: "machine",
+        corrected_from: Vec::new(),
     }
 }
 
@@ -237,7 +245,11 @@ fn places(
     words: &dyn Fn(Span) -> Words,
 ) -> Vec<RecordPlace> {
     let columns = |place: &crate::report::PlaceOf| match place.place {
-        Some(id) => PlaceColumns::of(ground, &ground.gazetteer.place(id)),
+        Some(id) => {
+            let place = ground.gazetteer.place(id);
+            let columns = PlaceColumns::of(ground, &place);
+            if place.class == FeatureClass::River { columns.along() } else { columns }
+        }
         None => PlaceColumns::of_border(ground),
     };
     evidence
@@ -275,6 +287,7 @@ fn reason(evidence: &Evidence, place: &PlaceColumns) -> Option<String> {
         "none" => "no_place_named",
         "country" => "country_only",
         "border_line" => "border_line_only",
+        "river" => "river_only",
         _ => "position_unknown",
     });
     Some(reason.to_owned())

@@ -1,5 +1,6 @@
 //! The tables: what the layers say, and what has no place on a map, for spreadsheets.
 
+use super::corrections;
 use super::counts::{self, By};
 use super::feature::{Columns, Table, columns, rounded};
 use super::ground::Ground;
@@ -208,6 +209,7 @@ fn review(incidents: &[Columns], facilities: &[Columns]) -> Table {
         "value",
         "note",
         "id",
+        "sentence_sha",
         "layer",
         "class",
         "type",
@@ -231,7 +233,12 @@ fn review(incidents: &[Columns], facilities: &[Columns]) -> Table {
         "source_url",
         "review",
     ];
-    let rows: Vec<Columns> = incidents.iter().chain(facilities).cloned().collect();
+    let mut rows: Vec<Columns> = incidents.iter().chain(facilities).cloned().collect();
+    for row in &mut rows {
+        let evidence = row.get("evidence").and_then(|text| text.as_str()).unwrap_or("");
+        let sha = corrections::sha_of(evidence);
+        row.insert("sentence_sha".to_owned(), sha[..16].into());
+    }
     events("review", &header, &rows)
 }
 

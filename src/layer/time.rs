@@ -1,6 +1,7 @@
 //! Dates as the columns that map programs read.
 
 use super::common::TimeColumns;
+use crate::document::Edtf;
 use crate::report::Time;
 use jiff::civil::Date;
 
@@ -20,6 +21,13 @@ pub(super) fn columns(time: &Time) -> TimeColumns {
         date_basis: said(time.basis),
         year_source: said(time.year_source),
     }
+}
+
+/// The columns of a date that a person gives; `None` if it is no EDTF date.
+pub(super) fn stated(edtf: &str) -> Option<TimeColumns> {
+    let known = span(edtf).is_some() || edtf.starts_with('X');
+    let edtf = known.then(|| Edtf(edtf.to_owned()))?;
+    Some(columns(&Time { edtf: Some(edtf), text: None, year_source: "corrected", basis: "stated" }))
 }
 
 /// The first and the last day that an EDTF date may mean; `None` if its year is unknown.

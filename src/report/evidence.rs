@@ -13,6 +13,12 @@ pub struct Evidence {
     pub sentence: Span,
     /// The words that gave it away.
     pub trigger: Span,
+    /// The clause that the trigger stands in, which bounds what negates or plans it.
+    pub clause: Span,
+    /// The words that gave its status; `None` where nothing speaks against it.
+    pub cue: Option<Span>,
+    /// Places that the sentence names and that were passed over.
+    pub passed_over: Vec<Span>,
     /// Where, most specific first; empty with a reason if it has no place.
     pub places: Vec<PlaceOf>,
     /// Why it has no place.

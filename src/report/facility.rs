@@ -143,6 +143,9 @@ fn facility(
         evidence: Evidence {
             sentence: sentence.span,
             trigger: words,
+            clause: frame::tokens_span(sentence, clause),
+            cue: near.map(|(_, from, to)| frame::tokens_span(sentence, (*from, *to))),
+            passed_over: frame::passed_over(page, sentence, &places),
             places,
             no_place,
             time,

@@ -259,6 +259,10 @@ fn incident(
         evidence: Evidence {
             sentence: sentence.span,
             trigger: words,
+            clause: tokens_span(sentence, clause),
+            cue: status::deciding(&sentence.cues, (start, end), clause, status)
+                .map(|cue| tokens_span(sentence, cue)),
+            passed_over: passed_over(page, sentence, &places),
             places,
             no_place,
             time: when,
@@ -344,6 +348,27 @@ pub(crate) fn when(
         return time;
     }
     time::undated(page.published, status)
+}
+
+/// The text of tokens from the first to the one before the last.
+pub(crate) fn tokens_span(sentence: &Sentence, (from, to): (usize, usize)) -> Span {
+    match (sentence.tokens.get(from), sentence.tokens.get(to.saturating_sub(1))) {
+        (Some(first), Some(last)) if first.span.start <= last.span.end => {
+            Span::new(first.span.start, last.span.end)
+        }
+        _ => sentence.span,
+    }
+}
+
+/// The places of a sentence that are not among `places`.
+pub(crate) fn passed_over(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    places: &[super::PlaceOf],
+) -> Vec<Span> {
+    let taken = |span: Span| places.iter().any(|place| place.span == Some(span));
+    let named = page.spots.iter().map(|spot| spot.span);
+    named.filter(|span| sentence.span.contains(*span) && !taken(*span)).collect()
 }
 
 /// Whether a status says that something lies ahead.

@@ -1,7 +1,7 @@
 //! An incident, as one sentence reports it.
 
 use super::{Actor, Evidence, Figure};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// An event as one sentence reports it.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +43,7 @@ pub enum IncidentClass {
 }
 
 /// What the text says of the reality of what it reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "each says itself")]

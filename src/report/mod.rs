@@ -36,6 +36,7 @@ use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::region::Region;
 use crate::resolve::Located;
+use crate::text::{Span, segment};
 
 /// Something a document reports.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +53,18 @@ pub enum Report {
 pub struct Options {
     /// Diplomacy, policy and statements too.
     pub activity: bool,
+}
+
+/// The stretches of `document` that are not read for events: citations and notices, and the wording of laws.
+#[must_use]
+pub fn masked(document: &Document) -> Vec<Span> {
+    let lexicon = lexicon::Lexicon::of(document.language);
+    let sentences = segment::sentences(&document.text, document.language);
+    let masks = mask::of(lexicon, &document.text, &sentences);
+    let mut found = masks.silent;
+    found.extend(masks.legal);
+    found.sort_by_key(|span| (span.start, span.end));
+    found
 }
 
 /// What `document` reports, in the order of its text. `located` are its places, in order.

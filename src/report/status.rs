@@ -51,21 +51,8 @@ pub(crate) fn of(
     trigger: Option<&Trigger>,
 ) -> Status {
     let fixed = trigger.and_then(|trigger| trigger.status);
-    let is_exercise = trigger.is_some_and(|trigger| trigger.class == IncidentClass::Exercise);
-    let mut statuses: Vec<Status> = found
-        .iter()
-        .filter(|cue| !(cue.scenario && is_exercise))
-        .filter(|cue| {
-            let inside = clause.0 <= cue.start && cue.end <= clause.1;
-            match cue.reach {
-                Reach::Near => inside && cue.start < end && cue.start + NEAR >= start,
-                Reach::Around => inside,
-                Reach::On => cue.start <= start,
-                Reach::Sentence => true,
-            }
-        })
-        .map(|cue| cue.status)
-        .collect();
+    let reaching = reaching(found, (start, end), clause, trigger);
+    let mut statuses: Vec<Status> = reaching.map(|cue| cue.status).collect();
     if let Some(fixed) = fixed {
         // What the words say themselves is surer than a `will` or `said` beside them.
         statuses.retain(|status| rank(*status) <= rank(Status::Hypothetical));
@@ -73,6 +60,36 @@ pub(crate) fn of(
     }
     // A negated report of somebody's own deeds is his denial.
     statuses.into_iter().min_by_key(|status| rank(*status)).unwrap_or(Status::Occurred)
+}
+
+/// The tokens of the cue that gives a trigger its `status`, if one does.
+pub(crate) fn deciding(
+    found: &[Found],
+    trigger: (usize, usize),
+    clause: (usize, usize),
+    status: Status,
+) -> Option<(usize, usize)> {
+    let mut reaching = reaching(found, trigger, clause, None);
+    reaching.find(|cue| cue.status == status).map(|cue| (cue.start, cue.end))
+}
+
+/// The cues that reach a trigger.
+fn reaching<'f>(
+    found: &'f [Found],
+    (start, end): (usize, usize),
+    clause: (usize, usize),
+    trigger: Option<&Trigger>,
+) -> impl Iterator<Item = &'f Found> {
+    let is_exercise = trigger.is_some_and(|trigger| trigger.class == IncidentClass::Exercise);
+    found.iter().filter(move |cue| !(cue.scenario && is_exercise)).filter(move |cue| {
+        let inside = clause.0 <= cue.start && cue.end <= clause.1;
+        match cue.reach {
+            Reach::Near => inside && cue.start < end && cue.start + NEAR >= start,
+            Reach::Around => inside,
+            Reach::On => cue.start <= start,
+            Reach::Sentence => true,
+        }
+    })
 }
 
 /// The more cautious, the lower.

@@ -13,11 +13,13 @@
 
 mod cli;
 mod corpus;
+mod corrections;
 mod counts;
 mod distance;
 mod documents;
 mod earth;
 mod eval_reports;
+mod fuzz;
 mod gazetteer;
 mod gazetteer_names;
 mod geodata;
