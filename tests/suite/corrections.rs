@@ -79,9 +79,8 @@ fn a_decision_finds_its_record_by_the_sentence_when_the_id_is_gone() {
 fn merged_records_share_an_event_and_added_ones_their_sentence() {
     let before = layers(&[]);
     let (attack, arrest) = (id(&before, "attack"), id(&before, "arrest"));
-    let decisions = read(&format!(
-        "{HEADER}{arrest},,merge,,{attack},ab,,\n{attack},,add,,armed_clash,ab,,\n"
-    ));
+    let decisions =
+        read(&format!("{HEADER}{arrest},,merge,,{attack},ab,,\n{attack},,add,,armed_clash,ab,,\n"));
     let after = layers(&decisions);
     let of = |id: &str| after.records.iter().find(|record| record.id == id).unwrap();
     assert_eq!(of(&attack).event_cluster, of(&arrest).event_cluster);

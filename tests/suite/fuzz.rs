@@ -67,7 +67,8 @@ fn mutated(random: &mut Random, texts: &[String], words: &[String]) -> String {
                 letters.splice(at..at, other[from..to].iter().copied());
             }
             _ => {
-                let marks = ['\u{200c}', '\u{a0}', '’', '(', '"', '—', '۹', '9', '.', '\n', 'İ', '\u{301}'];
+                let marks =
+                    ['\u{200c}', '\u{a0}', '’', '(', '"', '—', '۹', '9', '.', '\n', 'İ', '\u{301}'];
                 letters.insert(at, marks[random.below(marks.len())]);
             }
         }
