@@ -59,7 +59,10 @@ pub struct Options {
 #[must_use]
 pub fn masked(document: &Document) -> Vec<Span> {
     let lexicon = lexicon::Lexicon::of(document.language);
-    let sentences = segment::sentences(&document.text, document.language);
+    let sentences: Vec<_> = segment::sentences(&document.text, document.language)
+        .into_iter()
+        .map(|span| (span, tokens::tokens(&document.text, span)))
+        .collect();
     let masks = mask::of(lexicon, &document.text, &sentences);
     let mut found = masks.silent;
     found.extend(masks.legal);
