@@ -11,6 +11,7 @@
 //! | [`corpus`] | what several documents say of one event, repeated passages | reports |
 //! | [`layer`] | [`layer::Layers`]: all that is drawn, and what cannot be | all of it |
 //! | [`mod@write`] | GeoJSON, tables, `map.html` | layers |
+//! | `draw` | a picture, SVG or PNG | layers |
 //!
 //! [`pipeline::survey`] runs them all. Below them are the [`gazetteer`], the [`region`] along a border, [`earth`] with its
 //! geodesics, and [`text`].
@@ -41,6 +42,8 @@
 
 pub mod corpus;
 pub mod document;
+#[cfg(feature = "draw")]
+pub mod draw;
 pub mod earth;
 pub mod eval;
 pub mod gazetteer;

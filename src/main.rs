@@ -15,6 +15,8 @@ use std::process::ExitCode;
 #[command(name = "marz", version, propagate_version = true, arg_required_else_help = true)]
 enum Cli {
     Map(commands::map::Args),
+    #[cfg(feature = "draw")]
+    Draw(commands::draw::Args),
     Mentions(commands::mentions::Args),
     Distance(commands::distance::Args),
     Places(commands::places::Args),
@@ -29,6 +31,8 @@ fn main() -> ExitCode {
     let out = &mut io::BufWriter::new(io::stdout().lock());
     let result = match Cli::parse() {
         Cli::Map(args) => args.run(out),
+        #[cfg(feature = "draw")]
+        Cli::Draw(args) => args.run(out),
         Cli::Mentions(args) => args.run(out),
         Cli::Distance(args) => args.run(out),
         Cli::Places(args) => args.run(out),

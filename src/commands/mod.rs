@@ -4,6 +4,8 @@ pub mod borders;
 pub mod completions;
 pub mod distance;
 pub mod eval;
+#[cfg(feature = "draw")]
+pub mod draw;
 pub mod explain;
 pub mod map;
 pub mod mentions;

@@ -110,6 +110,7 @@ fn date(text: &str) -> Result<Edtf, String> {
     read::edtf(text).ok_or_else(|| "write 2024-11-25, 2024-11 or 2024 (add ~ for about)".to_owned())
 }
 
-fn language(text: &str) -> Result<Language, String> {
+/// A language of ours by its code.
+pub(super) fn language(text: &str) -> Result<Language, String> {
     Language::from_code(text).ok_or_else(|| "marz reads en, ru, tg and fa".to_owned())
 }

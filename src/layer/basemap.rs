@@ -20,42 +20,42 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What lies around the border.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Basemap {
-    provinces: Vec<Province>,
-    borders: Vec<CountryBorder>,
-    rivers: Vec<String>,
-    lakes: Vec<String>,
+pub(crate) struct Basemap {
+    pub(crate) provinces: Vec<Province>,
+    pub(crate) borders: Vec<CountryBorder>,
+    pub(crate) rivers: Vec<String>,
+    pub(crate) lakes: Vec<String>,
     /// The rivers that have a name, each where its line is nearest to the middle of the map.
-    water_names: Vec<Named>,
-    countries: Vec<Named>,
-    towns: Vec<Named>,
+    pub(crate) water_names: Vec<Named>,
+    pub(crate) countries: Vec<Named>,
+    pub(crate) towns: Vec<Named>,
 }
 
 #[derive(Debug, Clone, Serialize)]
-struct Province {
-    id: &'static str,
-    country: String,
-    names: Names,
+pub(crate) struct Province {
+    pub(crate) id: &'static str,
+    pub(crate) country: String,
+    pub(crate) names: Names,
     /// The outer ring of each of its polygons.
-    rings: Vec<String>,
+    pub(crate) rings: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
-struct CountryBorder {
+pub(crate) struct CountryBorder {
     a: String,
     b: String,
-    lines: Vec<String>,
+    pub(crate) lines: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
-struct Named {
+pub(crate) struct Named {
     #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<String>,
-    names: Names,
-    lat: f64,
-    lon: f64,
+    pub(crate) id: Option<String>,
+    pub(crate) names: Names,
+    pub(crate) lat: f64,
+    pub(crate) lon: f64,
     /// 0 for what is named first.
-    rank: u8,
+    pub(crate) rank: u8,
 }
 
 /// A section of the border, for the page.
@@ -80,12 +80,16 @@ const TOWNS: usize = 90;
 impl Basemap {
     /// What lies around the border of `ground`.
     pub(super) fn around(ground: &Ground<'_>) -> Self {
-        let Some(area) = area(ground) else { return Self::nothing() };
+        area(ground).map_or_else(Self::nothing, |area| Self::within(ground, &area))
+    }
+
+    /// What lies in `area`, in degrees of longitude and latitude.
+    pub(crate) fn within(ground: &Ground<'_>, area: &Rect) -> Self {
         let near: Vec<(provinces::Province, MultiPolygon, Rect)> = provinces::all()
             .filter_map(|province| {
                 let polygons = province.polygons();
                 let bounds = polygons.bounding_rect()?;
-                (overlap(&bounds, &area)).then_some((province, polygons, bounds))
+                (overlap(&bounds, area)).then_some((province, polygons, bounds))
             })
             .collect();
         let countries: BTreeSet<Country> =
@@ -93,27 +97,27 @@ impl Basemap {
         let mut outlines: Vec<(f64, Province)> = near
             .iter()
             .map(|(province, polygons, bounds)| {
-                (bounds.width() * bounds.height(), outline(ground, *province, polygons, &area))
+                (bounds.width() * bounds.height(), outline(ground, *province, polygons, area))
             })
             .collect();
         // The large first, so that an exclave lies over what surrounds it.
         outlines.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(b.1.id)));
-        let waters = waters::within(&area);
+        let waters = waters::within(area);
         let lines = |kind| {
             let of_kind = waters.iter().filter(|water| water.kind == kind);
             of_kind.flat_map(|water| water.lines.iter().map(encoded)).collect()
         };
         Self {
             provinces: outlines.into_iter().map(|(_, province)| province).collect(),
-            borders: borders(ground, &countries, &area),
+            borders: borders(ground, &countries, area),
             rivers: lines(WaterKind::River),
             lakes: lines(WaterKind::Lake),
-            water_names: water_names(ground, &waters, &area),
+            water_names: water_names(ground, &waters, area),
             countries: countries
                 .iter()
-                .filter_map(|&country| label(ground, country, &near, &area))
+                .filter_map(|&country| label(ground, country, &near, area))
                 .collect(),
-            towns: towns(ground, &area),
+            towns: towns(ground, area),
         }
     }
 

@@ -26,6 +26,8 @@ mod tables;
 mod ties;
 mod time;
 
+#[cfg(feature = "draw")]
+pub(crate) use basemap::{Basemap, Named};
 pub use border::DISCLAIMER;
 pub use codes::Crosswalk;
 pub use common::{PlaceColumns, SourceColumns, TimeColumns};
@@ -35,6 +37,8 @@ pub use ground::{Ground, Measured};
 pub use level::{Level, spot};
 pub use manifest::{DocumentRow, Manifest};
 pub use mentions::MentionRow;
+#[cfg(feature = "draw")]
+pub(crate) use naming::{Names, names};
 pub use page::Page;
 pub use places::PlaceRow;
 pub use provinces::ProvinceRow;

@@ -8,7 +8,7 @@ use crate::text::Language;
 use std::collections::BTreeMap;
 
 /// Names by language.
-pub(super) type Names = BTreeMap<&'static str, String>;
+pub(crate) type Names = BTreeMap<&'static str, String>;
 
 /// A name that differs in this share of its consonants is another name, not a spelling of the main one.
 const ANOTHER: f64 = 0.5;
@@ -17,7 +17,7 @@ const ANOTHER: f64 = 0.5;
 const OTHERS: f64 = 0.35;
 
 /// The names of a place in the languages of the page: English always, the others where there are any.
-pub(super) fn names(gazetteer: &Gazetteer, id: PlaceId) -> Names {
+pub(crate) fn names(gazetteer: &Gazetteer, id: PlaceId) -> Names {
     let main = gazetteer.place(id).name;
     let all = gazetteer.names(id);
     let mut names = Names::new();

@@ -32,6 +32,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     ("write", &["layer"]),
     ("eval", &["resolve", "mention", "read", "region", "gazetteer", "document", "earth", "text"]),
+    ("draw", &["layer", "report", "resolve", "region", "gazetteer", "earth", "text"]),
     (
         "pipeline",
         &[

@@ -17,6 +17,8 @@ mod corrections;
 mod counts;
 mod distance;
 mod documents;
+#[cfg(feature = "draw")]
+mod draw;
 mod earth;
 mod eval_reports;
 mod fuzz;

@@ -69,7 +69,7 @@ const FACILITY_PATHS: Record<string, string> = {
   power: 'M13.500 1.800 5 13.500h5.500L9 22.200 19 9.800h-6Z',
 };
 
-function facilityPath(kind: string): string {
+export function facilityPath(kind: string): string {
   if (kind.includes('bridge')) return FACILITY_PATHS.bridge;
   if (kind.includes('crossing') || kind.includes('checkpoint') || kind.includes('customs')) return FACILITY_PATHS.crossing;
   if (/base|barracks|range|unit|camp|airfield/.test(kind)) return FACILITY_PATHS.base;

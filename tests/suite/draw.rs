@@ -1,0 +1,143 @@
+//! The picture: its names, its text, and that it is the same each time.
+
+use crate::shared;
+use marz::document::{Document, Offsets, Source};
+use marz::draw::{Area, Options, Picture, picture};
+use marz::gazetteer::Gazetteer;
+use marz::layer::{Ground, Layers};
+use marz::pipeline::{Atlas, survey};
+use marz::read::{self, ReadOptions};
+use marz::region::Region;
+use marz::text::Language;
+use std::path::Path;
+
+const LANGUAGES: [Language; 4] =
+    [Language::English, Language::Russian, Language::Tajik, Language::Persian];
+
+fn examples() -> Vec<Document> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/reports");
+    read::path(&folder, &ReadOptions::default()).filter_map(Result::ok).collect()
+}
+
+fn drawn(border: &str, documents: Vec<Document>, options: Options) -> Picture {
+    let region = Region::embedded(border).unwrap();
+    let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region };
+    let layers: Layers = survey(&atlas, documents);
+    picture(&Ground::new(atlas.gazetteer, &region), &layers, options)
+}
+
+fn in_language(language: Language) -> Options {
+    Options { language, size: [1600, 1000] }
+}
+
+/// The texts of a picture, without what is not seen.
+fn texts(svg: &str) -> Vec<String> {
+    let parts = svg.split("<text ").skip(1);
+    parts
+        .filter_map(|part| {
+            part.split_once('>')?.1.split_once("</text>").map(|(text, _)| text.to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn no_two_names_overlap() {
+    for border in ["TJ-AF", "IN-PK", "KH-TH"] {
+        for language in LANGUAGES {
+            let picture = drawn(border, examples(), in_language(language));
+            let areas: Vec<&(String, Area)> = picture.labels.iter().collect();
+            assert!(areas.len() > 20, "{border} {language:?}: {} names", areas.len());
+            for (index, (name, area)) in areas.iter().enumerate() {
+                for (other, beside) in &areas[..index] {
+                    assert!(
+                        !area.overlaps(beside),
+                        "{border} {language:?}: {name} lies on {other}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn north_is_up_and_east_is_right() {
+    let picture = drawn("TJ-AF", Vec::new(), in_language(Language::English));
+    let area = |name: &str| picture.labels.iter().find(|(words, _)| words == name).unwrap().1;
+    assert!(area("Dushanbe").top < area("Kunduz").top);
+    assert!(area("Dushanbe").left < area("Khorog").left);
+}
+
+#[test]
+fn the_same_reports_give_the_same_bytes() {
+    let once = drawn("TJ-AF", examples(), Options::default());
+    let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    let again = one_thread.install(|| {
+        let mut documents = examples();
+        documents.reverse();
+        drawn("TJ-AF", documents, Options::default())
+    });
+    assert!(once.svg == again.svg);
+    assert!(once.outlined().unwrap() == again.outlined().unwrap());
+    let small = drawn("TJ-AF", examples(), in_language(Language::Persian));
+    assert!(small.png().unwrap() == small.png().unwrap());
+}
+
+#[test]
+fn every_letter_has_a_shape() {
+    for language in LANGUAGES {
+        let picture = drawn("TJ-AF", examples(), in_language(language));
+        for text in texts(&picture.svg) {
+            assert!(!text.contains('\u{fffd}'), "{text}");
+            assert!(
+                marz::draw::has_letters(&text),
+                "{language:?}: no shape for a letter of {text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn outlines_need_no_fonts() {
+    let outlined = drawn("TJ-AF", examples(), in_language(Language::Persian)).outlined().unwrap();
+    assert!(!outlined.contains("<text") && !outlined.contains("font-family"));
+}
+
+#[test]
+fn text_of_documents_cannot_leave_its_element() {
+    let hostile = "</text><script>alert(1)</script>&\"'><image href=\"http://x\"/>\u{202e}";
+    let document = Document {
+        id: hostile.to_owned(),
+        text: "Four smugglers were detained near Khorog on 3 May 2024.".to_owned(),
+        language: Language::English,
+        source: Source {
+            publisher: Some(hostile.to_owned()),
+            title: Some(hostile.to_owned()),
+            ..Source::default()
+        },
+        offsets: Offsets::default(),
+    };
+    let picture = drawn("TJ-AF", vec![document], in_language(Language::English));
+    assert!(!picture.svg.contains("<script") && !picture.svg.contains("<image"));
+    picture.png().unwrap();
+}
+
+#[test]
+fn every_border_has_a_picture() {
+    for border in ["IN-PK", "KH-TH", "US-RU", "CL-AR", "CD-CG", "NO-RU"] {
+        if Region::embedded(border).is_ok() {
+            for size in [[1600, 1000], [1000, 1600], [600, 600]] {
+                let picture = drawn(border, Vec::new(), Options { size, ..Options::default() });
+                assert!(picture.svg.len() > 5_000, "{border}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_articles_are_drawn() {
+    let Some(folder) = shared::path("articles") else { return };
+    let documents: Vec<Document> =
+        read::path(&folder, &ReadOptions::default()).filter_map(Result::ok).collect();
+    let picture = drawn("TJ-AF", documents, Options::default());
+    assert!(picture.labels.len() > 40);
+}
