@@ -3,9 +3,9 @@
 pub mod borders;
 pub mod completions;
 pub mod distance;
-pub mod eval;
 #[cfg(feature = "draw")]
 pub mod draw;
+pub mod eval;
 pub mod explain;
 pub mod map;
 pub mod mentions;
