@@ -1,8 +1,10 @@
 //! `marz eval`.
 
-use super::Outcome;
+use super::{BorderOptions, Outcome};
 use anyhow::Context;
+use marz::eval::places::{self, Losses};
 use marz::eval::reports;
+use marz::gazetteer::Gazetteer;
 use serde_json::json;
 use std::io::Write;
 use std::path::PathBuf;
@@ -18,6 +20,8 @@ pub struct Args {
 enum What {
     /// The records of `marz map` against a gold file
     Reports(Reports),
+    /// Toponyms found and resolved, against labelled corpora
+    Places(Places),
 }
 
 #[derive(clap::Args, Debug)]
@@ -47,10 +51,86 @@ struct Reports {
     json: bool,
 }
 
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "A line of a corpus is a text: {\"id\", \"text\", \"toponyms\": [{\"start\", \"end\", \"lat\", \"lon\"}]}, offsets in
+code points, end exclusive.
+
+Example:
+  marz eval places corpus.jsonl --demonyms"
+)]
+struct Places {
+    /// The labelled corpora
+    #[arg(required = true, value_name = "CORPUS.jsonl")]
+    corpora: Vec<PathBuf>,
+
+    /// Count peoples (Tajik, российский) as toponyms
+    #[arg(long)]
+    demonyms: bool,
+
+    /// Write what was found, a document a line
+    #[arg(long, value_name = "FILE")]
+    predictions: Option<PathBuf>,
+
+    /// Write the figures as JSON
+    #[arg(long)]
+    json: bool,
+
+    #[command(flatten)]
+    border: BorderOptions,
+}
+
+impl Places {
+    fn run(&self, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+        let region = self.border.region()?;
+        let mut file = match &self.predictions {
+            Some(path) => {
+                let file = std::fs::File::create(path)
+                    .with_context(|| format!("cannot write {}", path.display()))?;
+                Some(std::io::BufWriter::new(file))
+            }
+            None => None,
+        };
+        for path in &self.corpora {
+            let corpus = places::read(path)?;
+            let found = places::predict(Gazetteer::embedded(), &region, &corpus, self.demonyms);
+            if let Some(file) = &mut file {
+                for (labelled, toponyms) in corpus.iter().zip(&found) {
+                    let row = json!({ "id": labelled.id, "toponyms": toponyms });
+                    writeln!(file, "{row}")?;
+                }
+            }
+            let scores = places::Scores::of(&corpus, &found);
+            let losses = Losses::of(&corpus, &found);
+            let name = path.display();
+            if self.json {
+                let row = json!({ "corpus": name.to_string(), "scores": scores, "losses": losses });
+                writeln!(out, "{row}")?;
+            } else {
+                writeln!(out, "== {name}: {} documents", scores.documents)?;
+                write!(out, "{}{}", scores.to_text(), losses.to_text())?;
+            }
+        }
+        if let Some(mut file) = file {
+            file.flush().context("cannot write the predictions")?;
+        }
+        Ok(Outcome::Complete)
+    }
+}
+
 impl Args {
     /// Writes the scores.
     pub fn run(&self, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-        let What::Reports(args) = &self.what;
+        match &self.what {
+            What::Reports(args) => args.run(out),
+            What::Places(args) => args.run(out),
+        }
+    }
+}
+
+impl Reports {
+    fn run(&self, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+        let args = self;
         let options = reports::Options {
             texts: args.texts.clone(),
             all: args.all,

@@ -34,6 +34,16 @@ pub enum EvalError {
         /// The file.
         path: PathBuf,
     },
+    /// A line of a corpus is not of its format.
+    #[error("line {line} of {} is no labelled text", path.display())]
+    Line {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        source: serde_json::Error,
+    },
     /// The output folder could not be read.
     #[error("cannot read the output in {}", path.display())]
     Output {

@@ -120,6 +120,8 @@ sets! {
     MoveVerb = "move_verb",
     /// What an organisation is called before its name: branch, group.
     Affiliate = "affiliate",
+    /// Names of places that are ordinary words too, in a script without capitals.
+    Homograph = "homograph",
     /// Words that begin a caption or a rubric.
     Furniture = "furniture",
 }

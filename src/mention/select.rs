@@ -452,7 +452,37 @@ impl Judge<'_> {
         if letters >= 6 {
             sum += 0.6;
         }
+        if tokens.len() == 1 && !self.is_meant_as_a_name(tokens.start) {
+            sum -= 6.0;
+        }
         sum
+    }
+
+    /// Whether the token at `index` is no ordinary word, or stands where only the place fits: after a preposition or a head noun
+    /// (`در مالی`, `شهر دوشنبه`), before `capital`, or joined to a well-known place by `and` (`کابل و دوشنبه`).
+    fn is_meant_as_a_name(&self, index: usize) -> bool {
+        let reading = self.reading;
+        let token = &reading.tokens[index];
+        if !token.is(Set::Homograph) {
+            return true;
+        }
+        let sentence = token.sentence;
+        let is_capital = |at: usize| reading.at(at, sentence).is_some_and(|t| t.is(Set::Capital));
+        if is_capital(index + 1) || is_capital(index + 2) {
+            return true;
+        }
+        let Some(before) = index.checked_sub(1) else { return false };
+        let Some(word) = reading.at(before, sentence) else { return false };
+        let prepositions = [Set::In, Set::Into, Set::From, Set::To, Set::Between];
+        if prepositions.into_iter().any(|set| word.is(set)) || word.entry.cue.is_some() {
+            return true;
+        }
+        word.is(Set::And)
+            && before > 0
+            && self.gazetteer.lookup(reading.word(before - 1)).iter().take(3).any(|candidate| {
+                let place = self.gazetteer.place(candidate.place);
+                place.class == FeatureClass::Country || place.population >= SMALL
+            })
     }
 
     /// Whether the tokens are masked.

@@ -98,7 +98,7 @@ fn power_of_ten(metres: f64) -> &'static str {
 }
 
 /// Holds a section of `docs/ACCURACY.md` to what was measured; with `MARZ_WRITE_DOCS=1` writes it there.
-fn document(section: &str, text: &str) {
+pub fn document(section: &str, text: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/ACCURACY.md");
     let page = std::fs::read_to_string(&path).unwrap();
     let (begin, end) = (format!("<!-- {section} -->\n"), format!("<!-- end of {section} -->\n"));

@@ -20,6 +20,7 @@ mod documents;
 #[cfg(feature = "draw")]
 mod draw;
 mod earth;
+mod eval_places;
 mod eval_reports;
 mod fuzz;
 mod gazetteer;

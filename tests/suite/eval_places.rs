@@ -1,0 +1,125 @@
+//! Our scores of toponyms against those of the reference scorer on the same predictions, and their floors.
+
+use crate::{earth, shared};
+use flate2::read::GzDecoder;
+use marz::eval::places::{self, Labelled, Losses, Prediction, Resolved, Scores, Spans};
+use marz::gazetteer::Gazetteer;
+use marz::region::Region;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A corpus; what it is; whether it marks peoples as toponyms; its least F1 of exact and of overlapping spans and its
+/// least end-to-end recall. Floors only rise.
+type Floor = (&'static str, &'static str, bool, f64, f64, f64);
+const FLOORS: &[Floor] = &[
+    ("lgl", "local news, English", true, 0.74, 0.78, 0.55),
+    ("trnews", "international news, English", true, 0.85, 0.88, 0.75),
+    ("nerel_ru", "WikiNews, Russian", true, 0.72, 0.76, 0.0),
+    ("factrueval_ru", "news, Russian", false, 0.0, 0.75, 0.0),
+    ("arman_fa", "news, Persian", false, 0.50, 0.58, 0.0),
+];
+
+/// The corpus and the file it was unpacked to.
+fn corpus(name: &str, folder: &Path) -> Option<(Vec<Labelled>, PathBuf)> {
+    let packed = shared::path(&format!("corpora/{name}.jsonl.gz"))?;
+    let mut text = String::new();
+    GzDecoder::new(std::fs::File::open(packed).unwrap()).read_to_string(&mut text).unwrap();
+    let path = folder.join(format!("{name}.jsonl"));
+    std::fs::write(&path, text).unwrap();
+    Some((places::read(&path).unwrap(), path))
+}
+
+fn predict(corpus: &[Labelled], demonyms: bool) -> Vec<Vec<Prediction>> {
+    let region = Region::embedded("TJ-AF").unwrap();
+    places::predict(Gazetteer::embedded(), &region, corpus, demonyms)
+}
+
+fn same(ours: f64, theirs: &Value, what: &str) {
+    let theirs = theirs.as_f64().unwrap_or(0.0);
+    assert!((ours - theirs).abs() <= 1e-9 * theirs.abs().max(1.0), "{what}: {ours}, not {theirs}");
+}
+
+fn same_spans(ours: &Spans, theirs: &Value, what: &str) {
+    for (name, value) in [("tp", ours.right), ("pred", ours.predicted), ("gold", ours.gold)] {
+        assert_eq!(value as u64, theirs[name].as_u64().unwrap(), "{what}: {name}");
+    }
+    same(ours.f1(), &theirs["f1"], what);
+}
+
+fn same_resolved(ours: &Resolved, theirs: &Value, what: &str) {
+    assert_eq!(ours.of as u64, theirs["n"].as_u64().unwrap(), "{what}");
+    assert_eq!(ours.resolved as u64, theirs["resolved"].as_u64().unwrap(), "{what}");
+    same(ours.within_161, &theirs["acc161"], what);
+    same(ours.within_20, &theirs["acc20"], what);
+    same(ours.mean_km, &theirs["mean_km"], what);
+    same(ours.median_km, &theirs["median_km"], what);
+    same(ours.auc, &theirs["auc"], what);
+}
+
+#[test]
+fn our_scores_of_toponyms_are_those_of_the_reference_scorer() {
+    let folder = tempfile::tempdir().unwrap();
+    let (Some((corpus, gold)), Some(scorer)) =
+        (corpus("trnews", folder.path()), shared::path("corpora/score.py"))
+    else {
+        return;
+    };
+    let found = predict(&corpus, true);
+    let mut rows = String::new();
+    for (labelled, toponyms) in corpus.iter().zip(&found) {
+        writeln!(rows, "{}", json!({ "id": labelled.id, "toponyms": toponyms })).unwrap();
+    }
+    let predictions = folder.path().join("predictions.jsonl");
+    std::fs::write(&predictions, rows).unwrap();
+    let Ok(run) =
+        Command::new("python3").args([&scorer, &gold, &predictions]).arg("--json").output()
+    else {
+        eprintln!("skipped: python3 is not there");
+        return;
+    };
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let theirs: Value = serde_json::from_slice(&run.stdout).unwrap();
+    let ours = Scores::of(&corpus, &found);
+    same_spans(&ours.exact, &theirs["recognition_exact"], "exact");
+    same_spans(&ours.overlap, &theirs["recognition_overlap"], "overlap");
+    same_spans(&ours.end_to_end, &theirs["end_to_end_161_overlap"], "end to end");
+    same_resolved(&ours.matched, &theirs["resolution_matched"], "matched");
+    same_resolved(&ours.all, &theirs["resolution_all_gold"], "all gold");
+}
+
+#[test]
+fn toponyms_score_no_less_than_their_floors() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut table = String::from(
+        "| corpus | texts | exact P / R / F1 | overlap P / R / F1 | recognised and put within 161 km, of all |\n\
+         |---|---|---|---|---|\n",
+    );
+    let mut losses = String::new();
+    for (name, what, demonyms, exact, overlap, end) in FLOORS {
+        let Some((corpus, _)) = corpus(name, folder.path()) else { return };
+        let found = predict(&corpus, *demonyms);
+        let scores = Scores::of(&corpus, &found);
+        let three =
+            |of: &Spans| format!("{:.3} / {:.3} / {:.3}", of.precision(), of.recall(), of.f1());
+        let ends = &scores.end_to_end;
+        let put = if ends.gold > 0 { format!("{:.3}", ends.recall()) } else { "no points".into() };
+        let (spans, touching) = (three(&scores.exact), three(&scores.overlap));
+        writeln!(table, "| {name} | {what} | {spans} | {touching} | {put} |").unwrap();
+        let lost = Losses::of(&corpus, &found);
+        let kinds = ["missed", "spurious", "nowhere", "no candidate"];
+        let kinds = kinds.into_iter().chain(["wrong country", "wrong level", "wrong place"]);
+        let cells = kinds.map(|kind| lost.count(kind).to_string()).collect::<Vec<_>>().join(" | ");
+        writeln!(losses, "| {name} | {cells} |").unwrap();
+        assert!(scores.exact.f1() >= *exact, "{name}: exact {spans}");
+        assert!(scores.overlap.f1() >= *overlap, "{name}: overlap {touching}");
+        assert!(ends.gold == 0 || ends.recall() >= *end, "{name}: end to end {put}");
+    }
+    if std::env::var_os("MARZ_WRITE_DOCS").is_some() {
+        let head = "| corpus | missed | spurious | nowhere | no candidate | wrong country | wrong level | wrong place |\n\
+                    |---|---|---|---|---|---|---|---|\n";
+        earth::document("toponyms", &format!("{table}\n{head}{losses}"));
+    }
+}
