@@ -1,78 +1,10 @@
 //! The places of all tables, merged by their keys.
 
+use super::build::{Place, is_code, is_our_script, without_generic};
 use super::layout::{self, ABBREVIATION, ATTESTED, DEMONYM};
-use super::variants;
 use crate::tables::{Row, Table};
 use crate::text::fold;
 use std::collections::{BTreeMap, HashMap, HashSet};
-
-/// A name of a place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Name {
-    pub text: String,
-    /// One of the kinds of [`layout`].
-    pub kind: u8,
-    /// Index into [`layout::LANGUAGE_NAMES`].
-    pub language: u8,
-}
-
-/// A place in the making; its first name is its main one.
-#[derive(Debug, Clone, Default)]
-pub struct Place {
-    pub key: String,
-    pub names: Vec<Name>,
-    pub class: &'static str,
-    pub geometry: &'static str,
-    pub code: String,
-    pub position: Option<(f64, f64)>,
-    pub precision: u32,
-    pub country: String,
-    pub admin1: String,
-    pub admin2: String,
-    pub population: u32,
-    /// A person wrote or checked the row.
-    pub curated: bool,
-}
-
-impl Place {
-    /// Adds a name unless it is there.
-    pub fn add(&mut self, text: &str, kind: u8, language: &str) {
-        let text = text.trim();
-        if text.is_empty() || text.len() > 240 {
-            return;
-        }
-        let language = layout::LANGUAGE_NAMES.iter().position(|name| *name == language);
-        let language = u8::try_from(language.unwrap_or(5)).unwrap_or(0);
-        match self.names.iter_mut().find(|name| name.text == text && name.kind == kind) {
-            Some(name) if name.language == 0 => name.language = language,
-            Some(_) => {}
-            None => self.names.push(Name { text: text.to_owned(), kind, language }),
-        }
-    }
-
-    /// Puts a name before all others.
-    pub fn lead(&mut self, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        self.names.retain(|name| name.text != text);
-        self.names.insert(0, Name { text: text.to_owned(), kind: ATTESTED, language: 1 });
-    }
-
-    /// The number of its class.
-    pub fn class_number(&self) -> u8 {
-        number(&layout::CLASS_NAMES, self.class)
-    }
-
-    /// The number of its geometry.
-    pub fn geometry_number(&self) -> u8 {
-        number(&layout::GEOMETRY_NAMES, self.geometry)
-    }
-}
-
-fn number(names: &[&str], name: &str) -> u8 {
-    names.iter().position(|known| *known == name).and_then(|at| u8::try_from(at).ok()).unwrap_or(0)
-}
 
 /// Places by key, in the order they were first seen.
 #[derive(Default)]
@@ -279,7 +211,7 @@ fn districts(all: &mut Collected) {
         let (country, admin1, name) = (row.get("country"), row.get("admin1"), row.get("name"));
         let district = (country.to_owned(), admin1.to_owned(), name.to_owned());
         let own = row.list("names").chain([name]).find_map(|name| {
-            let name = variants::without_generic(name).unwrap_or_else(|| name.to_owned());
+            let name = without_generic(name).unwrap_or_else(|| name.to_owned());
             curated.get(&(country.to_owned(), admin1.to_owned(), fold::key(&name))).cloned()
         });
         let key = own.unwrap_or(key);
@@ -321,12 +253,6 @@ fn languages(place: &mut Place, row: &Row<'_>) {
     row.list("abbreviations").for_each(|name| place.add(name, ABBREVIATION, ""));
 }
 
-/// Whether a name is all in capitals, as FATA.
-fn is_code(name: &str) -> bool {
-    let letters = name.chars().count();
-    (2..=6).contains(&letters) && name.chars().all(char::is_uppercase)
-}
-
 /// Whether a name is a Cyrillic word that is written small: африканский.
 fn is_small(name: &str) -> bool {
     name.starts_with(|letter: char| letter.is_lowercase() && letter >= '\u{400}')
@@ -357,12 +283,4 @@ fn fill(field: &mut String, value: &str) {
 
 fn position(row: &Row<'_>) -> Option<(f64, f64)> {
     Some((row.get("lat").parse().ok()?, row.get("lng").parse().ok()?))
-}
-
-/// Whether a name is in Latin, Cyrillic or Arabic script.
-fn is_our_script(name: &str) -> bool {
-    name.chars().filter(|letter| letter.is_alphabetic()).all(|letter| {
-        matches!(letter, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2b0}'..='\u{2ff}'
-            | '\u{400}'..='\u{52f}' | '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}')
-    })
 }

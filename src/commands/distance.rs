@@ -4,9 +4,8 @@ mod files;
 mod places;
 mod rows;
 
-use super::{BorderOptions, FormatOptions, Outcome, ThreadOptions};
+use super::{BorderOptions, FormatOptions, GazetteerOptions, Outcome, ThreadOptions};
 use marz::earth::{LatLng, Metres};
-use marz::gazetteer::Gazetteer;
 use marz::region::crossings;
 use rows::{Form, Measure};
 use std::io::Write;
@@ -53,6 +52,9 @@ pub struct Args {
     format: FormatOptions,
 
     #[command(flatten)]
+    gazetteer: GazetteerOptions,
+
+    #[command(flatten)]
     border: BorderOptions,
 
     #[command(flatten)]
@@ -67,13 +69,14 @@ impl Args {
             let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
         }
         let region = self.border.region()?;
+        let gazetteer = self.gazetteer.open()?;
         let measure = Measure {
             region: &region,
             within: self.within,
             exact: self.exact,
             section_length: self.section_length,
             borders: self.borders,
-            crossings: crossings(Gazetteer::embedded(), &region),
+            crossings: crossings(gazetteer, &region),
         };
         let (inputs, asked): (Vec<&String>, Vec<&String>) =
             self.what.iter().partition(|what| files::is_file(what));
@@ -88,7 +91,7 @@ impl Args {
             match position(what) {
                 Some(Ok(at)) => writer.write(&measure.point(what, at))?,
                 Some(Err(error)) => fail(error),
-                None => match places::measured(&measure, what) {
+                None => match places::measured(&measure, gazetteer, what) {
                     Ok(found) => found.iter().try_for_each(|row| writer.write(row))?,
                     Err(message) => fail(message),
                 },

@@ -2,7 +2,7 @@
 
 mod reports;
 
-use super::{BorderOptions, Outcome};
+use super::{BorderOptions, GazetteerOptions, Outcome};
 use anyhow::Context;
 use marz::document::Document;
 use marz::gazetteer::{Gazetteer, PlaceId};
@@ -36,6 +36,9 @@ pub struct Args {
     json: bool,
 
     #[command(flatten)]
+    gazetteer: GazetteerOptions,
+
+    #[command(flatten)]
     border: BorderOptions,
 }
 
@@ -55,10 +58,11 @@ impl Args {
     /// Writes what was seen in each document; a document that cannot be read is said on standard error.
     pub fn run(&self, out: &mut dyn Write) -> anyhow::Result<Outcome> {
         let region = Region::embedded(&self.border.border)?;
+        let gazetteer = self.gazetteer.open()?;
         let mut outcome = Outcome::Complete;
         for document in read::path(&self.file, &ReadOptions::default()) {
             match document {
-                Ok(document) => self.explain(&region, &document, out)?,
+                Ok(document) => self.explain(gazetteer, &region, &document, out)?,
                 Err(error) => {
                     eprintln!("marz: {:#}", anyhow::Error::from(error));
                     outcome = Outcome::Partial;
@@ -70,14 +74,14 @@ impl Args {
 
     fn explain(
         &self,
+        gazetteer: &Gazetteer,
         region: &Region,
         document: &Document,
         out: &mut dyn Write,
     ) -> anyhow::Result<()> {
         if self.stage == Stage::Reports {
-            return reports::explain(region, document, out).context("cannot write");
+            return reports::explain(gazetteer, region, document, out).context("cannot write");
         }
-        let gazetteer = Gazetteer::embedded();
         let mentions = mention::find(gazetteer, region, document);
         let rows: Vec<(Mention, Option<Located>)> = match self.stage {
             Stage::Mentions => mentions.into_iter().map(|mention| (mention, None)).collect(),

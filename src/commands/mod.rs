@@ -7,12 +7,14 @@ pub mod distance;
 pub mod draw;
 pub mod eval;
 pub mod explain;
+pub mod gazetteer;
 pub mod map;
 pub mod mentions;
 pub mod places;
 pub mod print;
 pub mod reports;
 
+use marz::gazetteer::Gazetteer;
 use marz::region::{Region, Source};
 use std::collections::BTreeMap;
 use std::io;
@@ -72,6 +74,25 @@ impl BorderOptions {
         ];
         let given = given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
         given.collect()
+    }
+}
+
+/// Which gazetteer.
+#[derive(clap::Args, Debug, Clone)]
+#[command(next_help_heading = "Places")]
+pub struct GazetteerOptions {
+    /// A gazetteer of your own, made by `marz gazetteer import`, instead of the embedded one
+    #[arg(long, value_name = "FILE", env = "MARZ_GAZETTEER")]
+    pub gazetteer: Option<PathBuf>,
+}
+
+impl GazetteerOptions {
+    /// The gazetteer asked for; it stays open as long as the program runs.
+    pub fn open(&self) -> anyhow::Result<&'static Gazetteer> {
+        Ok(match &self.gazetteer {
+            Some(file) => Box::leak(Box::new(Gazetteer::open(file)?)),
+            None => Gazetteer::embedded(),
+        })
     }
 }
 

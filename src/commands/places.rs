@@ -1,6 +1,6 @@
 //! `marz places`.
 
-use super::{Format, FormatOptions, Outcome};
+use super::{Format, FormatOptions, GazetteerOptions, Outcome};
 use anyhow::Context;
 use marz::earth::{LatLng, Metres};
 use marz::gazetteer::{
@@ -51,13 +51,16 @@ pub struct Args {
     limit: usize,
 
     #[command(flatten)]
+    gazetteer: GazetteerOptions,
+
+    #[command(flatten)]
     format: FormatOptions,
 }
 
 impl Args {
     /// Writes the places of each name; a name without any is said on standard error.
     pub fn run(&self, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-        let gazetteer = Gazetteer::embedded();
+        let gazetteer = self.gazetteer.open()?;
         let options = SearchOptions {
             country: self.country,
             classes: self.classes.clone(),

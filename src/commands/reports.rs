@@ -1,9 +1,8 @@
 //! What the commands that read reports share: which reports, how to read them, what was left out.
 
-use super::{BorderOptions, Outcome, ThreadOptions};
+use super::{BorderOptions, GazetteerOptions, Outcome, ThreadOptions};
 use indicatif::{ProgressBar, ProgressStyle};
 use marz::document::{Document, Edtf};
-use marz::gazetteer::Gazetteer;
 use marz::layer::{Layers, corrections};
 use marz::pipeline::{self, Atlas};
 use marz::read::{self, ReadOptions};
@@ -38,6 +37,9 @@ pub struct ReportOptions {
     /// split, add), field, value, by, date, reason; review.csv has the ids
     #[arg(long, value_name = "FILE.csv")]
     pub corrections: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub gazetteer: GazetteerOptions,
 }
 
 /// What was made of the reports, and whether any were left out.
@@ -53,6 +55,7 @@ impl ReportOptions {
     pub fn survey(&self, border: &BorderOptions, threads: ThreadOptions) -> anyhow::Result<Survey> {
         let region = border.region()?;
         let corrections = self.corrections.as_deref().map(corrections::read).transpose()?;
+        let gazetteer = self.gazetteer.open()?;
         threads.apply()?;
         let options = ReadOptions {
             published: self.published.clone(),
@@ -76,7 +79,7 @@ impl ReportOptions {
             }
         });
         let documents: &mut dyn Iterator<Item = Document> = &mut { documents };
-        let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region };
+        let atlas = Atlas { gazetteer, region: &region };
         let decisions = corrections.unwrap_or_default();
         let mut layers = pipeline::survey_corrected(&atlas, documents, &decisions);
         progress.finish_and_clear();

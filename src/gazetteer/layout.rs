@@ -9,7 +9,7 @@
 //! 10¹² words would give one wrong match.
 
 /// The first bytes of a packed gazetteer.
-pub const MAGIC: &[u8; 8] = b"MARZGAZ1";
+pub const MAGIC: &[u8; 8] = b"MARZGAZ2";
 
 /// Sections, in order; the header gives offset and length of each as two `u32`.
 pub const SECTIONS: usize = 12;
@@ -61,8 +61,10 @@ pub const PRECISION: usize = 20;
 pub const COUNTRY: usize = 24;
 /// Index into [`CLASS_NAMES`].
 pub const CLASS: usize = 26;
-/// Index into [`GEOMETRY_NAMES`].
+/// Index into [`GEOMETRY_NAMES`], and [`CURATED`].
 pub const GEOMETRY: usize = 27;
+/// With the kind of geometry: a person wrote or checked the row.
+pub const CURATED: u8 = 1 << 7;
 /// `u16`, index into [`ADMIN1`].
 pub const PLACE_ADMIN1: usize = 28;
 /// `u16`, index into [`CODES`].

@@ -32,6 +32,17 @@ impl Gazetteer {
         Self { bytes, sections }
     }
 
+    /// Whether bytes are a whole packed gazetteer: every section lies within them.
+    pub(super) fn is_packed(bytes: &[u8]) -> bool {
+        bytes.starts_with(layout::MAGIC)
+            && u32_at(bytes, 8) as usize == SECTIONS
+            && (0..SECTIONS).all(|number| {
+                let at = 12 + number * 8;
+                let (start, length) = (u32_at(bytes, at) as usize, u32_at(bytes, at + 4) as usize);
+                start.checked_add(length).is_some_and(|end| end <= bytes.len())
+            })
+    }
+
     pub(super) fn section(&self, number: usize) -> &[u8] {
         let (start, end) = self.sections[number];
         &self.bytes[start..end]
@@ -78,7 +89,11 @@ impl Gazetteer {
             name: self.main_name(record),
             class: pick(&FeatureClass::ALL, byte(record, layout::CLASS), FeatureClass::Settlement),
             code: self.numbered(layout::CODES, u16_at(record, layout::CODE)),
-            geometry: pick(&GEOMETRIES, byte(record, layout::GEOMETRY), GeometryKind::None),
+            geometry: pick(
+                &GEOMETRIES,
+                byte(record, layout::GEOMETRY) & !layout::CURATED,
+                GeometryKind::None,
+            ),
             position,
             precision: Metres(f64::from(u32_at(record, layout::PRECISION))),
             country: (country != [0, 0]).then_some(Country(country)),
@@ -219,6 +234,11 @@ impl Gazetteer {
 
     pub(super) fn name_of_key(&self, key: &str) -> Option<NameId> {
         self.index()?.get(key).and_then(|name| u32::try_from(name).ok()).map(NameId)
+    }
+
+    /// Whether a person wrote or checked the row of a place.
+    pub(super) fn is_curated(&self, id: PlaceId) -> bool {
+        byte(self.record(id), layout::GEOMETRY) & layout::CURATED != 0
     }
 
     fn record(&self, id: PlaceId) -> &[u8] {

@@ -8,6 +8,7 @@ mod acronym;
 mod border;
 mod context;
 mod draft;
+mod gaps;
 mod lexicon;
 mod lists;
 mod mask;
@@ -16,6 +17,8 @@ mod persons;
 mod reading;
 mod select;
 mod usage;
+
+pub use gaps::{Gap, gaps};
 
 use crate::document::Document;
 use crate::gazetteer::{FeatureClass, Gazetteer, NameKind, PlaceId};

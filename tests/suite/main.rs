@@ -24,6 +24,7 @@ mod eval_places;
 mod eval_reports;
 mod fuzz;
 mod gazetteer;
+mod gazetteer_import;
 mod gazetteer_names;
 mod geodata;
 mod golden;

@@ -7,8 +7,11 @@ use marz::gazetteer::{FeatureClass, Gazetteer, GeometryKind, NameKind, Place, Se
 const CANDIDATES: usize = 10;
 
 /// The rows of all places that a name may mean; why there are none.
-pub fn measured(measure: &Measure<'_>, name: &str) -> Result<Vec<Row>, String> {
-    let gazetteer = Gazetteer::embedded();
+pub fn measured(
+    measure: &Measure<'_>,
+    gazetteer: &Gazetteer,
+    name: &str,
+) -> Result<Vec<Row>, String> {
     let places = meant(measure, gazetteer, name)?;
     if places.len() > 1 {
         let listed: Vec<String> = places.iter().map(|place| describe(gazetteer, place)).collect();

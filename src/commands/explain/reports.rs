@@ -44,8 +44,12 @@ impl Part {
 }
 
 /// Writes what is reported in `document`, and why.
-pub fn explain(region: &Region, document: &Document, out: &mut dyn Write) -> io::Result<()> {
-    let gazetteer = Gazetteer::embedded();
+pub fn explain(
+    gazetteer: &Gazetteer,
+    region: &Region,
+    document: &Document,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mentions = mention::find(gazetteer, region, document);
     let located = resolve::places(gazetteer, region, document, mentions);
     let reports = report::extract(gazetteer, region, document, &located);

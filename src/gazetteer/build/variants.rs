@@ -6,12 +6,9 @@
 //! and final -on. A generated spelling never outranks an attested one.
 
 use super::layout::{ABBREVIATION, DEMONYM, GENERATED};
-use super::places::Place;
+use super::{Place, scripts};
 use crate::text::fold;
 use std::collections::BTreeSet;
-
-#[path = "gazetteer_scripts.rs"]
-mod scripts;
 
 /// Countries for whose places all variants are made.
 const COUNTRIES: &[&str] = &["TJ", "AF", "UZ", "KG"];
@@ -100,7 +97,7 @@ const CYRILLIC: &[(&str, &str)] = &[
 ];
 
 /// Adds the variants of every place.
-pub fn add(places: &mut [Place]) {
+pub(super) fn add(places: &mut [Place]) {
     for place in places {
         if matches!(place.class, "admin1" | "admin2") {
             let bare: Vec<String> =
@@ -136,7 +133,7 @@ fn add_new(place: &mut Place, names: impl IntoIterator<Item = String>) {
 }
 
 /// A name without the word for its sort of division, if it has one.
-pub fn without_generic(name: &str) -> Option<String> {
+pub(crate) fn without_generic(name: &str) -> Option<String> {
     let lower = name.to_lowercase();
     let after = GENERIC.iter().find(|word| lower.ends_with(**word)).and_then(|word| {
         let letters = name.chars().count().checked_sub(word.chars().count())?;

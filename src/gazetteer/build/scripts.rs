@@ -85,7 +85,7 @@ const PERSIAN: Letters = &[
 ];
 
 /// The romanisations of a name in Cyrillic: Tajik, and Russian where it differs.
-pub fn to_latin(name: &str) -> Vec<String> {
+pub(super) fn to_latin(name: &str) -> Vec<String> {
     let lower = name.to_lowercase();
     let spelt: String = lower.chars().map(|letter| of(TAJIK, letter)).collect();
     if lower.contains("дж") {
@@ -99,7 +99,7 @@ pub fn to_latin(name: &str) -> Vec<String> {
 ///
 /// Short vowels are not written within a word, and Cyrillic does not tell a short у from a long
 /// one: both spellings are given.
-pub fn to_persian(name: &str) -> Vec<String> {
+pub(super) fn to_persian(name: &str) -> Vec<String> {
     let lower = name.to_lowercase();
     let mut spellings = vec![String::new()];
     for word in lower.split([' ', '-']) {

@@ -1,11 +1,11 @@
 //! Writes the sections of the packed gazetteer.
 
+use super::Place;
 use super::index::Index;
 use super::layout::{
-    self, ABBREVIATION_MARK, BEGINNING, LAST, MAIN, NAME, NOWHERE, SECTIONS, SEVERAL, SMALL_MARK,
-    WHOLE,
+    self, ABBREVIATION_MARK, BEGINNING, CURATED, LAST, MAIN, NAME, NOWHERE, SECTIONS, SEVERAL,
+    SMALL_MARK, WHOLE,
 };
-use super::places::Place;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Strings, each stored once.
@@ -32,7 +32,7 @@ impl Strings {
 }
 
 /// The packed gazetteer.
-pub fn sections(places: &[Place], index: &Index) -> Vec<u8> {
+pub(super) fn sections(places: &[Place], index: &Index) -> Vec<u8> {
     let mut sections: Vec<Vec<u8>> = vec![Vec::new(); SECTIONS];
     let mut strings = Strings::new();
     write_places(places, &mut strings, &mut sections);
@@ -73,7 +73,8 @@ fn write_places(places: &[Place], strings: &mut Strings, sections: &mut [Vec<u8>
         let country: [u8; 2] = place.country.as_bytes().try_into().unwrap_or([0, 0]);
         out.extend(country);
         out.push(place.class_number());
-        out.push(place.geometry_number());
+        let curated = if place.curated { CURATED } else { 0 };
+        out.push(place.geometry_number() | curated);
         out.extend(admin1[place.admin1.as_str()].to_le_bytes());
         out.extend(codes[place.code.as_str()].to_le_bytes());
         out.extend(strings.offset(&place.admin2).to_le_bytes());

@@ -1,27 +1,25 @@
 //! The names of all places, folded, in order, with their candidates.
 
 use super::layout::{self, ABBREVIATION, ABBREVIATION_MARK, KIND, MAIN, SMALL_MARK};
-use super::places::{Name, Place};
+use super::{Name, Place};
 use crate::text::fold;
 use std::collections::{BTreeMap, HashSet};
-use std::path::Path;
 
 /// What it adds to the prior of a place that a person wrote or checked its row.
 const CURATED: i32 = 40;
 
 /// The index of all names.
-pub struct Index {
+pub(super) struct Index {
     /// The keys in order; the number of a name is its place here.
-    pub keys: Vec<String>,
+    pub(super) keys: Vec<String>,
     /// Candidates of each name, the likeliest first: place and flags.
-    pub candidates: Vec<Vec<(u32, u8)>>,
+    pub(super) candidates: Vec<Vec<(u32, u8)>>,
     /// Whether a name is looked for in running text.
-    pub matched: Vec<bool>,
+    pub(super) matched: Vec<bool>,
 }
 
 /// Folds and sorts the names.
-pub fn build(places: &[Place]) -> Index {
-    let stop = stop_words();
+pub(super) fn build(places: &[Place], stop: &HashSet<String>) -> Index {
     let mut names: BTreeMap<String, Vec<(u32, u8)>> = BTreeMap::new();
     for (row, place) in (0u32..).zip(places) {
         for (at, name) in place.names.iter().enumerate() {
@@ -45,7 +43,7 @@ pub fn build(places: &[Place]) -> Index {
             layout::prior(place.class_number(), &place.code, place.population, flags) + curated
         };
         candidates.sort_by_key(|candidate| (-prior(candidate), candidate.0));
-        index.matched.push(is_matched(&key, &candidates, places, &stop));
+        index.matched.push(is_matched(&key, &candidates, places, stop));
         index.candidates.push(candidates);
         index.keys.push(key);
     }
@@ -124,19 +122,4 @@ fn is_matched(
     let caseless = key.chars().any(|letter| ('\u{600}'..='\u{6ff}').contains(&letter));
     let large = candidates.iter().any(|(row, _)| places[*row as usize].population >= 100_000);
     !stop.contains(key) && (!caseless || letters > 3 || large)
-}
-
-fn stop_words() -> HashSet<String> {
-    let mut words = HashSet::new();
-    for language in ["en", "ru", "tg", "fa"] {
-        let path = format!("geodata/lexicon/stop_{language}.txt");
-        println!("cargo::rerun-if-changed={path}");
-        if !Path::new(&path).exists() {
-            continue;
-        }
-        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-        let lines = text.lines().filter(|line| !line.starts_with('#'));
-        words.extend(lines.flat_map(str::split_whitespace).map(fold::key));
-    }
-    words
 }
