@@ -463,7 +463,8 @@ impl Judge<'_> {
     fn is_meant_as_a_name(&self, index: usize) -> bool {
         let reading = self.reading;
         let token = &reading.tokens[index];
-        if !token.is(Set::Homograph) {
+        // `دوشنبه` that opens a sentence is as often the government as the day.
+        if !token.is(Set::Homograph) || reading.begins_sentence(index) {
             return true;
         }
         let sentence = token.sentence;
