@@ -33,8 +33,10 @@ pub struct ReportOptions {
     #[arg(long, value_name = "CODE", value_parser = language)]
     pub language: Option<Language>,
 
-    /// A table of decisions on records, applied last: target_id, sentence_sha, action (set, drop, confirm, merge,
-    /// split, add), field, value, by, date, reason; review.csv has the ids
+    /// A table of decisions on records, applied last; review.csv has their ids
+    ///
+    /// Its columns: `target_id`, `sentence_sha`, `action` (set, drop, confirm, merge, split, add), `field`, `value`,
+    /// `by`, `date`, `reason`.
     #[arg(long, value_name = "FILE.csv")]
     pub corrections: Option<PathBuf>,
 

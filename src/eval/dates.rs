@@ -24,9 +24,7 @@ pub(super) fn compare(predicted: Option<&str>, right: Option<&str>) -> Compariso
     if predicted == right {
         return Comparison { exact: true, compatible: true, wrong_year: false };
     }
-    let (Some(ours), Some(theirs)) = (interval(&predicted), interval(&right)) else {
-        return Comparison::default();
-    };
+    let (ours, theirs) = (interval(&predicted), interval(&right));
     let years = |(low, high): (Option<Point>, Option<Point>)| -> Vec<i32> {
         [low, high].into_iter().flatten().filter_map(|point| point.0).collect()
     };
@@ -68,15 +66,11 @@ fn without_time(date: &str) -> String {
     out
 }
 
-fn interval(date: &str) -> Option<(Option<Point>, Option<Point>)> {
+/// The first and the last day; an end that is open or no date is none.
+fn interval(date: &str) -> (Option<Point>, Option<Point>) {
     let date = without_time(date);
-    let (first, last) = date.split_once('/').map_or((date.as_str(), None), |(a, b)| (a, Some(b)));
-    // `2022/` has no last day.
-    let last = match last {
-        Some(last) => last,
-        None => first,
-    };
-    Some((point(first, false), point(last, true)))
+    let (first, last) = date.split_once('/').unwrap_or((&date, &date));
+    (point(first, false), point(last, true))
 }
 
 /// The first or the last day that a date of the form `2022-05-18` may mean.

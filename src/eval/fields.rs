@@ -174,11 +174,12 @@ pub(super) fn rows(folder: &Path) -> std::io::Result<Vec<(Row, String, Option<St
         let name = file.file_name().to_string_lossy().to_lowercase();
         let json = |text: &str| serde_json::from_str::<Value>(text).map_err(std::io::Error::other);
         let text = || fs::read_to_string(file.path());
-        if name.ends_with(".jsonl") || name.ends_with(".ndjson") {
+        let ending = name.rsplit('.').next().unwrap_or("");
+        if matches!(ending, "jsonl" | "ndjson") {
             let text = text()?;
             let lines = text.lines().filter(|line| !line.trim().is_empty()).map(json);
             flatten(Value::Array(lines.collect::<Result<_, _>>()?), &name, &mut found);
-        } else if name.ends_with(".json") || name.ends_with(".geojson") {
+        } else if matches!(ending, "json" | "geojson") {
             flatten(json(&text()?)?, &name, &mut found);
         }
     }

@@ -146,23 +146,18 @@ type Stretch = (usize, usize);
 
 impl Predicted {
     fn take(&mut self, kind: Kind, row: Row, document: &Value, options: &Options) {
-        match kind {
-            Kind::Mention => {
-                let Some(span) = stretch(&row, "start", "end") else { return };
-                let placed = |old: &Row| fields::get(old, "lat").is_some();
-                if !self.mentions.get(&span).is_some_and(placed) {
-                    self.mentions.insert(span, row);
-                }
+        if kind == Kind::Mention {
+            let Some(span) = stretch(&row, "start", "end") else { return };
+            let placed = |old: &Row| fields::get(old, "lat").is_some();
+            if !self.mentions.get(&span).is_some_and(placed) {
+                self.mentions.insert(span, row);
             }
-            _ => {
-                let quoted = || located(&row, document, options);
-                let Some(span) = stretch(&row, "s_start", "s_end").or_else(quoted) else { return };
-                match kind {
-                    Kind::Incident => self.incidents.push((row, span)),
-                    _ => self.facilities.push((row, span)),
-                }
-            }
+            return;
         }
+        let quoted = || located(&row, document, options);
+        let Some(span) = stretch(&row, "s_start", "s_end").or_else(quoted) else { return };
+        let rows = if kind == Kind::Incident { &mut self.incidents } else { &mut self.facilities };
+        rows.push((row, span));
     }
 }
 

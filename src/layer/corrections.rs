@@ -2,7 +2,7 @@
 //!
 //! | action | does |
 //! |---|---|
-//! | `set` | puts `value` into `field`: status, type, date_edtf, place_id, iso3166_2, killed_low … |
+//! | `set` | puts `value` into `field`: `status`, `type`, `date_edtf`, `place_id`, `killed_low` … |
 //! | `drop` | leaves the record out |
 //! | `confirm` | marks it as confirmed |
 //! | `merge` | makes it a report of the event of the record whose id is `value` |
@@ -214,10 +214,7 @@ fn change(ground: &Ground<'_>, record: &mut Record, row: &Correction) -> bool {
         _ => {}
     }
     let value = row.value.as_str();
-    let old = match set(ground, record, &row.field, value) {
-        Some(old) => old,
-        None => return false,
-    };
+    let Some(old) = set(ground, record, &row.field, value) else { return false };
     record.corrected_from.push(format!("{}={old}", row.field));
     record.review = "corrected";
     true

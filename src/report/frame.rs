@@ -130,14 +130,14 @@ fn triggers<'p>(page: &Page<'p>, sentence: &Sentence) -> Vec<(&'p Trigger, usize
     if found.iter().any(|(trigger, ..)| !trigger.weak) {
         found.retain(|(trigger, ..)| !trigger.weak);
     }
-    give_way(lexicon, &sentence.tokens, found)
+    give_way(lexicon, &sentence.tokens, &found)
 }
 
 /// Leaves out what another trigger of the same clause says more of.
 fn give_way<'p>(
     lexicon: &super::lexicon::Lexicon,
     tokens: &[Token],
-    found: Vec<(&'p Trigger, usize, usize)>,
+    found: &[(&'p Trigger, usize, usize)],
 ) -> Vec<(&'p Trigger, usize, usize)> {
     let kept = |(trigger, start, end): &(&Trigger, usize, usize)| {
         let over = &Kind::of(&trigger.kind).gives_way_to;

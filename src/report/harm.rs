@@ -57,7 +57,7 @@ pub(super) fn figure(
         if let Some(other) = joined {
             let first = sentence.tokens[other.tokens.0].span.start;
             let last = sentence.tokens[number.tokens.1 - 1].span.end;
-            figure.text = Span::new(first, last).of(&page.document.text).to_owned();
+            Span::new(first, last).of(&page.document.text).clone_into(&mut figure.text);
             let sum = |a: Option<f64>, b: Option<f64>| a.zip(b).map(|(a, b)| a + b);
             figure.low = sum(figure.low, other.low);
             figure.best = sum(figure.best, other.best);

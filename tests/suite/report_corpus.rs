@@ -153,9 +153,14 @@ impl Score {
             }
             self.falsely += usize::from(expected.is_unreal() && is_asserted(&one));
             let date = one.evidence.time.edtf.as_ref().map(|date| date.0.clone());
-            self.detail(row, "killed", row.killed, number(one.killed.as_ref()));
-            self.detail(row, "wounded", row.wounded, number(one.wounded.as_ref()));
-            self.detail(row, "date", row.date.clone(), date);
+            self.detail(row, "killed", row.killed.as_ref(), number(one.killed.as_ref()).as_ref());
+            self.detail(
+                row,
+                "wounded",
+                row.wounded.as_ref(),
+                number(one.wounded.as_ref()).as_ref(),
+            );
+            self.detail(row, "date", row.date.as_ref(), date.as_ref());
         }
         for one in found {
             self.predicted += 1;
@@ -168,8 +173,8 @@ impl Score {
         &mut self,
         row: &Row,
         what: &str,
-        expected: Option<T>,
-        found: Option<T>,
+        expected: Option<&T>,
+        found: Option<&T>,
     ) {
         if expected.is_some() {
             self.details.0 += 1;

@@ -353,14 +353,14 @@ fn met(text: &str, located: &[Located], reports: &[Report], expected: &str) -> b
         return of(kind).iter().any(|one| edtf(one).as_deref() == Some(date));
     }
     if let Some((kind, division)) = expected.split_once('#') {
-        let there = |one: &&Incident| {
+        let there = |one: &Incident| {
             one.evidence
                 .places
                 .iter()
                 .filter_map(|place| place.place)
                 .any(|place| Gazetteer::embedded().place(place).admin1 == Some(division))
         };
-        return of(kind).iter().any(|one| there(one));
+        return of(kind).into_iter().any(there);
     }
     if let Some((kind, killed)) = expected.split_once('+') {
         let killed = killed.parse::<f64>().unwrap();

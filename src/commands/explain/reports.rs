@@ -144,7 +144,7 @@ fn shown(document: &Document, evidence: &Evidence, masked: &[Span], coloured: bo
         text.push_str(&document.text[at..span.start]);
         let words = span.of(&document.text);
         if coloured {
-            text.push_str(&format!("\u{1b}[{}m{words}\u{1b}[0m", part.colour()));
+            text.extend(["\u{1b}[", part.colour(), "m", words, "\u{1b}[0m"]);
         } else {
             let (open, close) = part.marks();
             text.extend([open, words, close]);

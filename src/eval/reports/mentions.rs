@@ -142,9 +142,9 @@ fn group(usage: &str) -> &str {
 
 /// Kilometres between two positions in degrees, on a sphere of the mean radius 6371.0088 km (GRS 80, Moritz 2000),
 /// as the reference scorer measures.
-fn kilometres((a, b): (f64, f64), (c, d): (f64, f64)) -> f64 {
-    let radians = f64::to_radians;
-    let square = |angle: f64| (angle / 2.0).sin().powi(2);
-    let h = square(radians(c - a)) + radians(a).cos() * radians(c).cos() * square(radians(d - b));
-    12_742.017_6 * h.sqrt().min(1.0).asin()
+fn kilometres(from: (f64, f64), to: (f64, f64)) -> f64 {
+    let half_sine = |degrees: f64| (degrees.to_radians() / 2.0).sin().powi(2);
+    let cosines = from.0.to_radians().cos() * to.0.to_radians().cos();
+    let haversine = half_sine(to.0 - from.0) + cosines * half_sine(to.1 - from.1);
+    12_742.017_6 * haversine.sqrt().min(1.0).asin()
 }

@@ -270,8 +270,8 @@ fn division(row: &Row, gold: &Value, tally: &mut Tally) {
 }
 
 fn casualties(row: &Row, gold: &Value, tally: &mut Tally) {
-    let told = gold.get("casualties").unwrap_or(&Value::Null);
     type Names = (&'static str, &'static str, &'static str, &'static str);
+    let told = gold.get("casualties").unwrap_or(&Value::Null);
     let kinds: [(Names, [&str; 2], [&str; 2]); 2] = [
         (("k_n", "k_has", "k_ok", "k_false"), ["k_lo", "k_hi"], ["killed_low", "killed_high"]),
         (("w_n", "w_has", "w_ok", "w_false"), ["w_lo", "w_hi"], ["wounded_low", "wounded_high"]),
