@@ -121,43 +121,6 @@ impl Land {
         }
     }
 
-    /// Marks the kilometres along the border, each with its number where there is room.
-    pub(super) fn ticks(&self, svg: &mut Svg, sheet: &Sheet<'_>, labels: &mut Labels<'_>) {
-        let border = &sheet.ground.region.border;
-        let every = [100.0, 200.0, 500.0, 1000.0]
-            .into_iter()
-            .find(|step| border.length().km() / step <= 16.0);
-        let every = every.unwrap_or(2000.0);
-        let colour = sheet.signs.colours.border.clone();
-        for section in border.sections(SECTION) {
-            let km = section.from.km();
-            if km.rem_euclid(every) > 0.5 {
-                continue;
-            }
-            let mut spots = section.line.iter().flatten().map(|at| sheet.view.spot(*at));
-            let Some([x, y]) = spots.next().filter(|at| sheet.view.panel.has(*at)) else {
-                continue;
-            };
-            let ahead = spots.find(|at| (at[0] - x).hypot(at[1] - y) > 4.0).unwrap_or([x + 4.0, y]);
-            let length = (ahead[0] - x).hypot(ahead[1] - y).max(0.1);
-            let [across, up] = [(ahead[1] - y) / length * 5.5, (x - ahead[0]) / length * 5.5];
-            let data = format!(
-                "M{} {}L{} {}",
-                number(x - across),
-                number(y - up),
-                number(x + across),
-                number(y + up)
-            );
-            svg.path(&data, &[("stroke", "#fff"), ("stroke-width", "3.6")]);
-            svg.path(&data, &[("stroke", &colour), ("stroke-width", "1.5")]);
-            let look = Look { halo: HALO, ..Look::bold(9.5, "#7a1f4b") };
-            let words = sheet.words.digits(&format!("{km:.0}"));
-            let words =
-                if km < 1.0 { format!("{words} {}", sheet.words.phrase("km", &[])) } else { words };
-            labels.beside(&words, &Area::around([x, y], 9.0, 9.0), look);
-        }
-    }
-
     /// Names the countries, in what is seen of each; those for which there was no room.
     pub(super) fn name_countries(&self, sheet: &Sheet<'_>, labels: &mut Labels<'_>) -> Vec<String> {
         let mut dropped = Vec::new();
@@ -276,6 +239,42 @@ impl Land {
         let point = Point::new(at[0], at[1]);
         // The small last: an exclave lies in what surrounds it.
         self.rings.iter().rev().map(|rings| polygons(rings)).find(|land| land.contains(&point))
+    }
+}
+
+/// Marks the kilometres along the border, each with its number where there is room.
+pub(super) fn ticks(svg: &mut Svg, sheet: &Sheet<'_>, labels: &mut Labels<'_>) {
+    let border = &sheet.ground.region.border;
+    let every =
+        [100.0, 200.0, 500.0, 1000.0].into_iter().find(|step| border.length().km() / step <= 16.0);
+    let every = every.unwrap_or(2000.0);
+    let colour = sheet.signs.colours.border.clone();
+    for section in border.sections(SECTION) {
+        let km = section.from.km();
+        if km.rem_euclid(every) > 0.5 {
+            continue;
+        }
+        let mut spots = section.line.iter().flatten().map(|at| sheet.view.spot(*at));
+        let Some([x, y]) = spots.next().filter(|at| sheet.view.panel.has(*at)) else {
+            continue;
+        };
+        let ahead = spots.find(|at| (at[0] - x).hypot(at[1] - y) > 4.0).unwrap_or([x + 4.0, y]);
+        let length = (ahead[0] - x).hypot(ahead[1] - y).max(0.1);
+        let [across, up] = [(ahead[1] - y) / length * 5.5, (x - ahead[0]) / length * 5.5];
+        let data = format!(
+            "M{} {}L{} {}",
+            number(x - across),
+            number(y - up),
+            number(x + across),
+            number(y + up)
+        );
+        svg.path(&data, &[("stroke", "#fff"), ("stroke-width", "3.6")]);
+        svg.path(&data, &[("stroke", &colour), ("stroke-width", "1.5")]);
+        let look = Look { halo: HALO, ..Look::bold(9.5, "#7a1f4b") };
+        let words = sheet.words.digits(&format!("{km:.0}"));
+        let words =
+            if km < 1.0 { format!("{words} {}", sheet.words.phrase("km", &[])) } else { words };
+        labels.beside(&words, &Area::around([x, y], 9.0, 9.0), look);
     }
 }
 

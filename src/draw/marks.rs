@@ -47,7 +47,7 @@ pub(super) struct Counted {
 #[derive(Debug, Default)]
 pub(super) struct Marks {
     /// The most reported place first.
-    pub marks: Vec<Mark>,
+    pub places: Vec<Mark>,
     /// Incidents by province, the same event once.
     pub by_province: BTreeMap<String, usize>,
     /// Incidents that happened, the same event once.
@@ -106,12 +106,16 @@ impl Marks {
                 add(places.entry(key).or_insert_with(empty), &sign, record.confidence);
             }
         }
-        all.marks = places.into_values().collect();
-        for mark in &mut all.marks {
+        // The classes of the colours are those of the provinces that have one.
+        all.by_province.retain(|code, _| {
+            ground.region.sides.iter().any(|side| code.split('-').next() == Some(side.code()))
+        });
+        all.places = places.into_values().collect();
+        for mark in &mut all.places {
             mark.signs.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.sign.cmp(&b.sign)));
         }
         // Stable: places with as many keep the order of their identifiers.
-        all.marks.sort_by_key(|mark| std::cmp::Reverse(mark.count()));
+        all.places.sort_by_key(|mark| std::cmp::Reverse(mark.count()));
         all
     }
 

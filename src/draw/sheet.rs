@@ -1,7 +1,7 @@
 //! The whole sheet: title, panel, legend, scale and foot, and in what order they are drawn.
 
 use super::area::Area;
-use super::ground::Land;
+use super::ground::{Land, ticks};
 use super::labels::Labels;
 use super::legend::{self, Missing};
 use super::marks::{Exactness, Mark, Marks};
@@ -167,7 +167,7 @@ fn spots(ground: &Ground<'_>, marks: &Marks) -> Vec<LatLng> {
     let border = &ground.region.border;
     let mut spots: Vec<LatLng> = border.line().parts().concat();
     let has_line = !spots.is_empty();
-    let near = marks.marks.iter().map(|mark| mark.at);
+    let near = marks.places.iter().map(|mark| mark.at);
     spots.extend(near.filter(|at| !has_line || border.nearest(*at).distance.km() <= NEAR_KM));
     spots
 }
@@ -202,7 +202,7 @@ fn map<'a>(svg: &mut Svg, sheet: &Sheet<'_>, marks: &'a Marks) -> Drawn<'a> {
     let mut labels = Labels::new(sheet.fonts, panel, land.border_points());
     scale(svg, sheet, &mut labels);
     let (on, off): (Vec<&Mark>, Vec<&Mark>) =
-        marks.marks.iter().partition(|mark| panel.grown(-12.0).has(sheet.view.spot(mark.at)));
+        marks.places.iter().partition(|mark| panel.grown(-12.0).has(sheet.view.spot(mark.at)));
     let (standing, crowded) = stand::place(sheet, &land, &on, &mut labels);
     stand::draw(svg, sheet, &standing);
 
@@ -225,7 +225,7 @@ fn map<'a>(svg: &mut Svg, sheet: &Sheet<'_>, marks: &'a Marks) -> Drawn<'a> {
         }
     }
     let mut dropped_ground = land.name_countries(sheet, &mut labels);
-    land.ticks(svg, sheet, &mut labels);
+    ticks(svg, sheet, &mut labels);
     dropped_ground.extend(land.name_towns(svg, sheet, &mut labels, &named));
     dropped_ground.extend(land.name_provinces(sheet, &mut labels));
     labels.draw(svg);

@@ -97,14 +97,14 @@ impl Signs {
             }
             Sign::Facility(kind) => {
                 let [left, top] = [x - size / 2.0, y - size / 2.0].map(number);
-                let side = number(size);
+                let length = number(size);
                 svg.element(
                     "rect",
                     &[
                         ("x", &left),
                         ("y", &top),
-                        ("width", &side),
-                        ("height", &side),
+                        ("width", &length),
+                        ("height", &length),
                         ("rx", "2.5"),
                         ("fill", "#fff"),
                         ("stroke", "#4a4f57"),

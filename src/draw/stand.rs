@@ -209,10 +209,8 @@ pub(super) fn head(svg: &mut Svg, exactness: Exactness, area: &Area, line: &str)
     let at = |x: f64, y: f64| format!("{} {}", number(area.left + x), number(middle + y));
     match exactness {
         Exactness::Province => {
-            let data: String = [2.0, 6.0, 10.0]
-                .iter()
-                .map(|x| format!("M{}L{}", at(*x, 7.0), at(x + 4.5, -7.0)))
-                .collect();
+            let data =
+                [2.0, 6.0, 10.0].map(|x| format!("M{}L{}", at(x, 7.0), at(x + 4.5, -7.0))).concat();
             svg.path(&data, &[("stroke", "#5b6472"), ("stroke-width", "1.3")]);
         }
         Exactness::Line => {
