@@ -162,9 +162,9 @@ const LICENCES: &[(&str, &str)] = &[
     ("marz", "marz, MIT or Apache 2.0"),
 ];
 
-/// A count of a sort of thing.
+/// How many there are of a sort of thing.
 #[derive(Serialize)]
-struct Count {
+struct Tally {
     of: &'static str,
     name: String,
     count: u64,
@@ -198,8 +198,8 @@ impl InfoArgs {
                 add("names", kind.to_owned());
             }
         }
-        let mut rows: Vec<Count> =
-            counts.into_iter().map(|((of, name), count)| Count { of, name, count }).collect();
+        let mut rows: Vec<Tally> =
+            counts.into_iter().map(|((of, name), count)| Tally { of, name, count }).collect();
         rows.sort_by(|a, b| (a.of, b.count, &a.name).cmp(&(b.of, a.count, &b.name)));
         match self.format.format() {
             Format::Json => print::json(out, &rows)?,

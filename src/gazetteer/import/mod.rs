@@ -153,7 +153,7 @@ impl Import {
         let mut report = SourceReport::of(path);
         source::read(path, &mut |line, row| {
             report.rows += 1;
-            if report.rows % 4096 == 0 {
+            if report.rows.is_multiple_of(4096) {
                 progress(report.rows);
             }
             match row {
@@ -164,9 +164,9 @@ impl Import {
                         place.country = country.to_string();
                     }
                     let fate = self.known.merge(record);
-                    report.count(line, fate);
+                    report.count(line, &fate);
                 }
-                Err(reason) => report.reject(line, reason),
+                Err(reason) => report.reject(line, &reason),
             }
         })?;
         progress(report.rows);

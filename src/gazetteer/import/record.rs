@@ -61,17 +61,17 @@ impl SourceReport {
         }
     }
 
-    pub(super) fn count(&mut self, line: u64, fate: Fate) {
-        match fate {
+    pub(super) fn count(&mut self, line: u64, fate: &Fate) {
+        match *fate {
             Fate::Added => self.added += 1,
             Fate::Merged => self.merged += 1,
-            Fate::Rejected(reason) => self.reject(line, reason.to_owned()),
+            Fate::Rejected(reason) => self.reject(line, reason),
         }
     }
 
-    pub(super) fn reject(&mut self, line: u64, reason: String) {
+    pub(super) fn reject(&mut self, line: u64, reason: &str) {
         if self.first_rejected.len() < NAMED {
-            self.first_rejected.push(Rejected { line, reason: reason.clone() });
+            self.first_rejected.push(Rejected { line, reason: reason.to_owned() });
         }
         // What stands after a colon is of the row only.
         let sort = reason.split(':').next().unwrap_or("").to_owned();

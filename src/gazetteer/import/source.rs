@@ -14,7 +14,7 @@ pub(super) type Sink<'s> = dyn FnMut(u64, Result<Record, String>) + 's;
 pub(super) fn read(path: &Path, sink: &mut Sink<'_>) -> Result<(), ImportError> {
     let file = File::open(path).map_err(|source| io_error(path, source))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    if name.ends_with(".zip") {
+    if Path::new(&name).extension().is_some_and(|end| end == "zip") {
         return archive(path, file, sink);
     }
     if let Some(inner) = name.strip_suffix(".gz") {
