@@ -32,7 +32,7 @@ pub struct Gap {
 ///     origin: None, licence: None, sha256: String::new(),
 /// };
 /// let offsets = Offsets { stretches: Vec::new() };
-/// let document = Document { id: String::new(), text, language: Language::En, source, offsets };
+/// let document = Document { id: String::new(), text, language: Language::English, source, offsets };
 /// let gaps = marz::mention::gaps(Gazetteer::embedded(), &document);
 /// assert_eq!(gaps.len(), 1);
 /// assert_eq!(gaps[0].name.of(&document.text), "Qwerbazor");
