@@ -60,6 +60,8 @@ pub(super) struct Marks {
     pub hidden: usize,
     /// First and last day of an incident.
     pub days: Option<(String, String)>,
+    /// Whether some incident is not known to the day.
+    pub coarse: bool,
 }
 
 impl Mark {
@@ -120,20 +122,18 @@ impl Marks {
     }
 
     fn date(&mut self, record: &Record) {
-        let Some(day) = record.time.datetime.as_ref().and_then(|time| time.get(..10)) else {
+        let time = &record.time;
+        let day = |time: &Option<String>| time.as_ref()?.get(..10).map(str::to_owned);
+        let Some((start, end)) = day(&time.start_datetime).zip(day(&time.end_datetime)) else {
             return;
         };
-        let is_day =
-            record.time.date_precision.as_deref().is_none_or(|precision| precision == "day");
-        if !is_day {
-            return;
+        self.coarse |= time.date_precision.as_deref().is_some_and(|kind| kind != "day");
+        let (first, last) = self.days.get_or_insert_with(|| (start.clone(), end.clone()));
+        if start < *first {
+            *first = start;
         }
-        let (first, last) = self.days.get_or_insert_with(|| (day.to_owned(), day.to_owned()));
-        if day < first.as_str() {
-            day.clone_into(first);
-        }
-        if day > last.as_str() {
-            day.clone_into(last);
+        if end > *last {
+            *last = end;
         }
     }
 }

@@ -122,12 +122,16 @@ impl Head {
         let title = words.phrase("title", &[("a", &a), ("b", &b)]);
         let mut facts = Vec::new();
         if let Some((first, last)) = &marks.days {
-            let first_day = words.date(first);
-            facts.push(if first == last {
-                first_day
-            } else {
-                format!("{first_day} – {}", words.date(last))
-            });
+            // Days only if all are known to the day; else years are what is sure.
+            let told = |day: &str| {
+                if marks.coarse {
+                    words.digits(day.get(..4).unwrap_or(day))
+                } else {
+                    words.date(day)
+                }
+            };
+            let (first, last) = (told(first), told(last));
+            facts.push(if first == last { first } else { format!("{first} – {last}") });
         }
         for (measure, count) in [("incidents", marks.incidents), ("facilities", marks.facilities)] {
             if count > 0 {
@@ -344,6 +348,9 @@ fn title_block(svg: &mut Svg, sheet: &Sheet<'_>, area: &Area, head: &Head) {
     }
 }
 
+/// The sources of what is drawn, by their names in the manifest; the others help to find places in texts.
+const DRAWN: &[&str] = &["OpenStreetMap", "Natural Earth", "GeoNames"];
+
 /// Below the map: who published the reports, where the map is from, and that lines are no opinion.
 fn foot(layers: &Layers, words: &Words) -> Vec<String> {
     let comma = words.phrase("comma", &[]);
@@ -351,8 +358,9 @@ fn foot(layers: &Layers, words: &Words) -> Vec<String> {
         layers.manifest.documents.iter().filter_map(|row| row.publisher.as_deref()).collect();
     let publishers: Vec<&str> = publishers.into_iter().filter(|name| has(name)).collect();
     let mut data = vec![layers.manifest.boundary_source.as_str()];
-    for source in &layers.manifest.data {
-        if !data.contains(&source.attribution) {
+    let drawn = layers.manifest.data.iter().filter(|source| DRAWN.contains(&source.name));
+    for source in drawn {
+        if data.iter().all(|said| !said.contains(source.attribution)) {
             data.push(source.attribution);
         }
     }

@@ -20,7 +20,11 @@ pub(crate) fn add(judge: &Judge<'_>, language: Language, taken: &mut Vec<Draft>)
         if reading.headline[sentence as usize] {
             continue;
         }
-        let found = name_after(judge, index, language).or_else(|| name_before(judge, index));
+        let division = division_before(judge, index, cue);
+        let found = division.as_ref().map(|(tokens, _)| tokens.clone());
+        let found = found
+            .or_else(|| name_after(judge, index, language))
+            .or_else(|| name_before(judge, index));
         let Some(tokens) = found else { continue };
         let free = |drafts: &[Draft]| {
             drafts
@@ -44,8 +48,13 @@ pub(crate) fn add(judge: &Judge<'_>, language: Language, taken: &mut Vec<Draft>)
         {
             continue;
         }
-        let candidates = fuzzy(judge, span, cue);
-        let found = if candidates.is_empty() { Found::Context } else { Found::Fuzzy };
+        let (candidates, found) = match division {
+            Some((_, candidates)) => (candidates, Found::Inflected),
+            None => match fuzzy(judge, span, cue) {
+                none if none.is_empty() => (none, Found::Context),
+                near => (near, Found::Fuzzy),
+            },
+        };
         added.push(Draft { span, tokens, found, candidates, cue: Some(cue), sort: Sort::Place });
     }
     taken.extend(added);
@@ -123,6 +132,19 @@ fn name_after(
         }
     }
     (first.shape == Shape::Capital && end > start && end - start <= 4).then_some(start..end)
+}
+
+/// The tokens of an adjective, and what it names with its head noun.
+type Division = (std::ops::Range<usize>, Vec<(PlaceId, NameKind)>);
+
+/// The adjective before a head noun that names a division with it, and the division: `Белгородская область`.
+fn division_before(judge: &Judge<'_>, index: usize, cue: Cue) -> Option<Division> {
+    let at = index.checked_sub(1).filter(|_| cue == Cue::Province)?;
+    let token = judge.reading.at(at, judge.reading.tokens[index].sentence)?;
+    let written = token.shape == Shape::Capital;
+    let candidates =
+        super::lists::divisions(judge.gazetteer, if written { judge.reading.word(at) } else { "" });
+    (!candidates.is_empty()).then_some((at..index, candidates))
 }
 
 /// The capitalised words before a head noun: `X training range`, `X district`.

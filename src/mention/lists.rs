@@ -5,7 +5,7 @@ use super::draft::{Draft, Sort, may_contain};
 use super::lexicon::Set;
 use super::reading::{Reading, Shape};
 use super::{Cue, Found};
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{FeatureClass, Gazetteer, NameKind, PlaceId};
 use std::ops::Range;
 
 /// How a name hangs together with the one before it.
@@ -138,11 +138,16 @@ pub(crate) fn widen(gazetteer: &Gazetteer, reading: &Reading<'_>, drafts: &mut [
             Some(Cue::Lake) => "Lake",
             Some(Cue::Pass) => "Pass",
             Some(Cue::Corridor) => "Corridor",
+            Some(Cue::Province) => "",
             _ => continue,
         };
         let cue = draft.cue;
         let fits = |place| cue.is_some_and(|cue| cue.fits(gazetteer.place(place).class));
         if draft.candidates.is_empty() || draft.candidates.iter().any(|(place, _)| fits(*place)) {
+            continue;
+        }
+        if noun.is_empty() {
+            draft.candidates.extend(divisions(gazetteer, draft.span.of(reading.text)));
             continue;
         }
         let name = format!("{} {noun}", draft.span.of(reading.text));
@@ -154,6 +159,30 @@ pub(crate) fn widen(gazetteer: &Gazetteer, reading: &Reading<'_>, drafts: &mut [
                 .map(|candidate| (candidate.place, candidate.kind)),
         );
     }
+}
+
+/// The divisions that a Russian adjective and its head noun name in any case: `Курской` of `Курской области` is the `Курская
+/// область`, not the village of Kurskaya.
+pub(crate) fn divisions(gazetteer: &Gazetteer, adjective: &str) -> Vec<(PlaceId, NameKind)> {
+    /// The endings of an adjective, and what follows its stem in the name of the division.
+    const ENDINGS: &[(&str, &str)] = &[
+        ("ая", "ая область"),
+        ("ой", "ая область"),
+        ("ую", "ая область"),
+        ("ий", "ий край"),
+        ("ого", "ий край"),
+        ("ому", "ий край"),
+        ("им", "ий край"),
+        ("ом", "ий край"),
+    ];
+    let full = ENDINGS.iter().find_map(|(ending, rest)| {
+        adjective.strip_suffix(ending).map(|stem| format!("{stem}{rest}"))
+    });
+    let found = full.map(|name| gazetteer.lookup(&name)).unwrap_or_default();
+    let divisions = found
+        .into_iter()
+        .filter(|candidate| gazetteer.place(candidate.place).class == FeatureClass::Admin1);
+    divisions.map(|candidate| (candidate.place, candidate.kind)).collect()
 }
 
 /// The head noun after a name, and whether it may stand for several: `Kunduz province`, `A and B valleys`.

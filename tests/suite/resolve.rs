@@ -37,6 +37,9 @@ fn place_of(language: Language, text: &str, name: &str) -> String {
 
 /// Language, text, a name in it, the division and class of its place.
 const PLACES: &[(Language, &str, &str, &str)] = &[
+    (Russian, "В Курской области у Суджи идут бои.", "Курской", "RU-KRS admin1"),
+    (Russian, "Ночью обстреляли Белгородскую область.", "Белгородскую", "RU-BEL admin1"),
+    (Russian, "Пожар в Краснодарском крае потушен.", "Краснодарском", "RU-KDA admin1"),
     (
         English,
         "Fighters moved to Afghanistan's Badakhshan province.",
