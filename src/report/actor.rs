@@ -1,10 +1,11 @@
 //! Who did it, and to whom: parties of `geodata/lexicon/actors.tsv`.
 
-use super::tokens::{Pattern, Sets, Token};
+use super::lexicon::Lexicon;
+use super::pattern::{Found, Pattern, Sets};
+use super::tokens::Token;
+use super::vocabulary::Making;
 use crate::text::Language;
 use serde::Serialize;
-use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// A party to an incident.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -19,26 +20,50 @@ pub struct Actor {
     pub role: String,
 }
 
-struct Row {
+/// A row of the table: a name of a party.
+#[derive(Debug)]
+pub(crate) struct Party {
     pattern: Pattern,
     name: &'static str,
     kind: &'static str,
     country: Option<&'static str>,
 }
 
+impl Found for Party {
+    fn pattern(&self) -> &Pattern {
+        &self.pattern
+    }
+}
+
+impl Party {
+    /// The rows of `language`.
+    pub(crate) fn all(language: Language, words: &Making) -> Vec<Self> {
+        let mut rows = Vec::new();
+        for line in include_str!("../../geodata/lexicon/actors.tsv").lines() {
+            let cells: Vec<&'static str> = line.split('\t').collect();
+            let [name, kind, country, code, aliases] = cells[..] else { continue };
+            if Language::from_code(code) != Some(language) {
+                continue;
+            }
+            let country = (!country.is_empty()).then_some(country);
+            rows.extend(aliases.split('|').map(|alias| Self {
+                pattern: Pattern::parse(alias, &Sets::new(), words),
+                name,
+                kind,
+                country,
+            }));
+        }
+        rows
+    }
+}
+
 /// The parties named in a clause: those before token `trigger` act, those after it are acted upon.
-pub(crate) fn actors(language: Language, tokens: &[Token], trigger: usize) -> Vec<Actor> {
-    let rows = table(language);
+pub(crate) fn actors(lexicon: &Lexicon, tokens: &[Token], trigger: usize) -> Vec<Actor> {
     let mut found: Vec<Actor> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let longest = rows
-            .get(first_letters(&tokens[at].word).as_str())
-            .into_iter()
-            .flatten()
-            .filter_map(|row| Some((row.pattern.at(tokens, at)?, row)))
-            .max_by_key(|(end, _)| *end);
-        let Some((end, row)) = longest else {
+        let longest = lexicon.parties.at(tokens, at).max_by_key(|(_, end)| *end);
+        let Some((row, end)) = longest else {
             at += 1;
             continue;
         };
@@ -53,37 +78,4 @@ pub(crate) fn actors(language: Language, tokens: &[Token], trigger: usize) -> Ve
         at = end.max(at + 1);
     }
     found
-}
-
-fn first_letters(word: &str) -> String {
-    word.chars().take(2).collect()
-}
-
-fn table(language: Language) -> &'static HashMap<String, Vec<Row>> {
-    static TABLES: LazyLock<HashMap<Language, HashMap<String, Vec<Row>>>> = LazyLock::new(|| {
-        let mut tables: HashMap<Language, HashMap<String, Vec<Row>>> = HashMap::new();
-        for line in include_str!("../../geodata/lexicon/actors.tsv").lines() {
-            let cells: Vec<&'static str> = line.split('\t').collect();
-            let [name, kind, country, code, aliases] = cells[..] else { continue };
-            let Some(language) = Language::from_code(code) else { continue };
-            for alias in aliases.split('|') {
-                let pattern = Pattern::parse(alias, &Sets::new());
-                let first = super::tokens::folded(alias.split(' ').next().unwrap_or(""));
-                tables
-                    .entry(language)
-                    .or_default()
-                    .entry(first_letters(first.trim_end_matches('*')))
-                    .or_default()
-                    .push(Row {
-                        pattern,
-                        name,
-                        kind,
-                        country: (!country.is_empty()).then_some(country),
-                    });
-            }
-        }
-        tables
-    });
-    static NONE: LazyLock<HashMap<String, Vec<Row>>> = LazyLock::new(HashMap::new);
-    TABLES.get(&language).unwrap_or(&NONE)
 }

@@ -31,8 +31,9 @@ pub(crate) fn chain(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Vec<Stri
 }
 
 /// Whether a speaker is only a word for one named before: `she`.
-pub(crate) fn is_pronoun(lexicon: &Lexicon, speaker: &str) -> bool {
-    let words = super::tokens::tokens(speaker, Span::new(0, speaker.len()));
+pub(crate) fn is_pronoun(lexicon: &'static Lexicon, speaker: &str) -> bool {
+    let all = Span::new(0, speaker.len());
+    let words = super::tokens::tokens(&lexicon.vocabulary, speaker, all);
     let is_one = |row: &super::lexicon::Named| row.pattern.at(&words, 0) == Some(words.len());
     lexicon.speech.iter().any(|row| row.name == "pronoun" && is_one(row))
 }

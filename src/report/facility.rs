@@ -79,7 +79,7 @@ fn facility(
         return None;
     }
     let clause = status::clause(page.lexicon, &sentence.tokens, start, end);
-    let reality = status::of(&sentence.cues, (start, end), clause, None);
+    let reality = status::of(sentence.cues(), (start, end), clause, None);
     let states = page.lexicon.states.find_all(&sentence.tokens);
     let near = states
         .iter()
@@ -123,7 +123,7 @@ fn facility(
     let ahead = if future { Status::Planned } else { reality };
     let time = frame::when(page, at, clause, (start, end), ahead, &[]);
     let before = near.map_or(start, |(_, from, _)| *from);
-    let parties = actor::actors(page.document.language, &sentence.tokens, before);
+    let parties = actor::actors(page.lexicon, &sentence.tokens, before);
     let first = parties.iter().find(|party| party.role == "actor").map(|party| party.name.clone());
     let giver = parties.iter().rfind(|party| party.role == "actor").map(|party| party.name.clone());
     let mut reasons: Vec<&'static str> = reason.into_iter().collect();
@@ -158,7 +158,7 @@ fn facility(
 
 /// A year that the sentence gives in figures.
 fn year(sentence: &Sentence, state: &str) -> Option<(i32, String)> {
-    let year = sentence.dates.iter().find_map(|(_, _, form)| match form {
+    let year = sentence.dates().iter().find_map(|(_, _, form)| match form {
         dates::Form::Year(year)
         | dates::Form::SinceYear(year)
         | dates::Form::PartOfYear(year, _)
@@ -172,7 +172,7 @@ fn year(sentence: &Sentence, state: &str) -> Option<(i32, String)> {
 /// The sum of money nearest to the facility in its sentence.
 fn cost(page: &Page<'_>, sentence: &Sentence, (start, end): (usize, usize)) -> Option<Figure> {
     let number = sentence
-        .numbers
+        .numbers()
         .iter()
         .filter(|number| number.unit.as_deref().is_some_and(|unit| unit != "%"))
         .find(|number| {
@@ -184,7 +184,7 @@ fn cost(page: &Page<'_>, sentence: &Sentence, (start, end): (usize, usize)) -> O
 
 /// How many people the sentence says serve there.
 fn personnel(page: &Page<'_>, sentence: &Sentence) -> Option<Figure> {
-    let number = sentence.numbers.iter().find(|number| {
+    let number = sentence.numbers().iter().find(|number| {
         number.unit.is_none()
             && page.lexicon.nouns.iter().any(|row| {
                 row.name == "people" && row.pattern.at(&sentence.tokens, number.tokens.1).is_some()

@@ -34,7 +34,7 @@ pub(crate) fn incidents(
         .iter()
         .map(|(trigger, start, end)| {
             let clause = status::clause(page.lexicon, &sentence.tokens, *start, *end);
-            let status = status::of(&sentence.cues, (*start, *end), clause, Some(trigger));
+            let status = status::of(sentence.cues(), (*start, *end), clause, Some(trigger));
             Rival { clause, ahead: status == Status::Planned }
         })
         .collect();
@@ -90,9 +90,6 @@ pub(crate) struct Rival {
 fn triggers<'p>(page: &Page<'p>, sentence: &Sentence) -> Vec<(&'p Trigger, usize, usize)> {
     let mut found: Vec<(&Trigger, usize, usize)> = Vec::new();
     let lexicon: &'static super::lexicon::Lexicon = page.lexicon;
-    if is_of_other_matters(lexicon, &sentence.tokens) {
-        return found;
-    }
     let mut at = 0;
     while at < sentence.tokens.len() {
         let longest = lexicon
@@ -127,6 +124,9 @@ fn triggers<'p>(page: &Page<'p>, sentence: &Sentence) -> Vec<(&'p Trigger, usize
             None => at += 1,
         }
     }
+    if found.is_empty() || is_of_other_matters(lexicon, &sentence.tokens) {
+        return Vec::new();
+    }
     if found.iter().any(|(trigger, ..)| !trigger.weak) {
         found.retain(|(trigger, ..)| !trigger.weak);
     }
@@ -151,9 +151,12 @@ fn give_way<'p>(
 
 /// Whether a sentence is about sport, art or trade, where attacks and battles hurt nobody.
 fn is_of_other_matters(lexicon: &super::lexicon::Lexicon, tokens: &[Token]) -> bool {
-    lexicon.topics.iter().any(|row| {
-        row.pattern.find(tokens).is_some() && !row.unless.iter().any(|p| p.find(tokens).is_some())
-    }) && lexicon.harms.find_all(tokens).iter().all(|(row, ..)| row.name == "detained")
+    let is_topic = |at: usize| {
+        let mut here = lexicon.topics.at(tokens, at);
+        here.any(|(row, _)| !row.unless.iter().any(|p| p.find(tokens).is_some()))
+    };
+    (0..tokens.len()).any(is_topic)
+        && lexicon.harms.find_all(tokens).iter().all(|(row, ..)| row.name == "detained")
 }
 
 /// Whether the words beside a trigger say that a kind of event is spoken of: `such clashes`.
@@ -190,7 +193,7 @@ fn incident(
     let mut reasons: Vec<&'static str> = Vec::new();
 
     let mut chain = speakers(page, at);
-    let mut status = status::of(&sentence.cues, (start, end), clause, Some(trigger));
+    let mut status = status::of(sentence.cues(), (start, end), clause, Some(trigger));
     if page.masks.legal.iter().any(|mask| mask.overlaps(words)) {
         status = Status::LegalText;
     }
@@ -246,7 +249,7 @@ fn incident(
         reasons.push("vague_number");
     }
     let actors = actor::actors(
-        page.document.language,
+        page.lexicon,
         &sentence.tokens[clause.0..clause.1],
         start.saturating_sub(clause.0),
     );
@@ -260,7 +263,7 @@ fn incident(
             sentence: sentence.span,
             trigger: words,
             clause: tokens_span(sentence, clause),
-            cue: status::deciding(&sentence.cues, (start, end), clause, status)
+            cue: status::deciding(sentence.cues(), (start, end), clause, status)
                 .map(|cue| tokens_span(sentence, cue)),
             passed_over: passed_over(page, sentence, &places),
             places,
@@ -326,7 +329,7 @@ pub(crate) fn when(
         !inside(clause, at)
             && rivals.iter().any(|rival| inside(rival.clause, at) && rival.ahead != future)
     };
-    let nearest = sentence.dates.iter().filter(|(from, ..)| !is_theirs(*from)).min_by_key(
+    let nearest = sentence.dates().iter().filter(|(from, ..)| !is_theirs(*from)).min_by_key(
         |(from, to, form)| {
             let outside = *from < clause.0 || *to > clause.1;
             let away = if *from >= end { from - end } else { start.saturating_sub(*to) };
@@ -388,7 +391,7 @@ fn spoken(page: &Page<'_>, at: usize) -> Option<Time> {
         let speaks = before.tokens.iter().any(|token| {
             token.capital && token.word.chars().count() > 4 && named(token.span.of(text))
         });
-        let (from, to, form) = before.dates.first().filter(|_| speaks)?;
+        let (from, to, form) = before.dates().first().filter(|_| speaks)?;
         let words = Span::new(before.tokens[*from].span.start, before.tokens[*to - 1].span.end);
         let anchor = Anchor { published: page.published, future: false, event: None };
         Some(time::resolve(form, words.of(text), anchor)).filter(|time| time.edtf.is_some())
@@ -404,7 +407,7 @@ fn event(page: &Page<'_>, at: usize, after: usize) -> Option<Date> {
         .map(|token| token.word.as_str())
         .collect();
     page.sentences[..at].iter().rev().take(12).find_map(|sentence| {
-        let (_, _, form) = sentence.dates.first()?;
+        let (_, _, form) = sentence.dates().first()?;
         sentence.tokens.iter().any(|token| names.contains(&token.word.as_str())).then_some(())?;
         let anchor = Anchor { published: page.published, future: false, event: None };
         time::day(&time::resolve(form, "", anchor))

@@ -33,7 +33,7 @@ pub(super) fn figure(
     harms.dedup_by(|b, a| a.0.name == b.0.name && b.1 < a.2);
     harms.truncate(MOST);
     let numbers: Vec<&Number> =
-        sentence.numbers.iter().filter(|number| is_of_people(page, sentence, number)).collect();
+        sentence.numbers().iter().filter(|number| is_of_people(page, sentence, number)).collect();
     let (_, taken) = matched(
         &Read { sentence, passive: &passive, numbers: &numbers },
         &harms,
@@ -208,8 +208,10 @@ fn distance(
 
 /// Whether a number counts people: it is no date, no sum, no age, and no other thing follows it.
 fn is_of_people(page: &Page<'_>, sentence: &Sentence, number: &Number) -> bool {
-    let is_date =
-        sentence.dates.iter().any(|(from, to, _)| *from < number.tokens.1 && number.tokens.0 < *to);
+    let is_date = sentence
+        .dates()
+        .iter()
+        .any(|(from, to, _)| *from < number.tokens.1 && number.tokens.0 < *to);
     // `Sims, 20, was shot`: an age.
     let comma = |at: Option<usize>| {
         at.and_then(|at| sentence.tokens.get(at)).is_some_and(|token| token.word == ",")
@@ -234,11 +236,11 @@ fn unit<'p>(page: &Page<'p>, sentence: &Sentence, number: &Number) -> Option<&'p
 pub(super) fn figures(page: &Page<'_>, sentence: &Sentence, clause: (usize, usize)) -> Vec<Figure> {
     let is_counted = |unit: &str| !matches!(unit, "age" | "time");
     sentence
-        .numbers
+        .numbers()
         .iter()
         .filter(|number| clause.0 <= number.tokens.0 && number.tokens.1 <= clause.1)
         .filter(|number| {
-            !sentence.dates.iter().any(|(a, b, _)| *a < number.tokens.1 && number.tokens.0 < *b)
+            !sentence.dates().iter().any(|(a, b, _)| *a < number.tokens.1 && number.tokens.0 < *b)
         })
         .filter_map(|number| {
             let unit = number.unit.as_deref().or_else(|| unit(page, sentence, number))?;

@@ -2,7 +2,9 @@
 //!
 //! Nothing about a language stands in code: a row of the table is a rule.
 
-use super::tokens::{Found, Pattern, Rows, Sets};
+use super::actor::Party;
+use super::pattern::{Found, Pattern, Rows, Sets};
+use super::vocabulary::{Making, Vocabulary};
 use super::{IncidentClass, Status};
 use crate::text::Language;
 use std::collections::HashMap;
@@ -85,8 +87,12 @@ pub(crate) struct Named {
 }
 
 /// The rows of one language.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Lexicon {
+    /// The words that all patterns of the language ask for.
+    pub vocabulary: Vocabulary,
+    /// Parties to incidents.
+    pub parties: Rows<Party>,
     pub triggers: Rows<Trigger>,
     pub cues: Rows<Cue>,
     /// Where a cue is none: `not only … but`.
@@ -119,23 +125,23 @@ pub(crate) struct Lexicon {
 impl Lexicon {
     /// The rows of `language`.
     pub(crate) fn of(language: Language) -> &'static Self {
-        static TABLES: LazyLock<[Lexicon; 4]> = LazyLock::new(|| {
-            [
-                Lexicon::parse(include_str!("../../geodata/lexicon/triggers_en.tsv")),
-                Lexicon::parse(include_str!("../../geodata/lexicon/triggers_ru.tsv")),
-                Lexicon::parse(include_str!("../../geodata/lexicon/triggers_tg.tsv")),
-                Lexicon::parse(include_str!("../../geodata/lexicon/triggers_fa.tsv")),
-            ]
-        });
-        &TABLES[match language {
-            Language::English => 0,
-            Language::Russian => 1,
-            Language::Tajik => 2,
-            Language::Persian => 3,
-        }]
+        static TABLES: [LazyLock<Lexicon>; 4] = [
+            LazyLock::new(|| Lexicon::parse(Language::English)),
+            LazyLock::new(|| Lexicon::parse(Language::Russian)),
+            LazyLock::new(|| Lexicon::parse(Language::Tajik)),
+            LazyLock::new(|| Lexicon::parse(Language::Persian)),
+        ];
+        &TABLES[language as usize]
     }
 
-    fn parse(table: &str) -> Self {
+    fn parse(language: Language) -> Self {
+        let table = match language {
+            Language::English => include_str!("../../geodata/lexicon/triggers_en.tsv"),
+            Language::Russian => include_str!("../../geodata/lexicon/triggers_ru.tsv"),
+            Language::Tajik => include_str!("../../geodata/lexicon/triggers_tg.tsv"),
+            Language::Persian => include_str!("../../geodata/lexicon/triggers_fa.tsv"),
+        };
+        let words = Making::default();
         let mut rows = Collected::default();
         let mut sets = Sets::new();
         for line in table.lines().filter(|line| !line.starts_with('#')) {
@@ -150,7 +156,7 @@ impl Lexicon {
             let read = |list: &str| -> Vec<Pattern> {
                 list.split('|')
                     .filter(|written| !written.trim().is_empty())
-                    .map(|written| Pattern::parse(written, &sets))
+                    .map(|written| Pattern::parse(written, &sets, &words))
                     .collect()
             };
             for pattern in read(patterns) {
@@ -189,22 +195,26 @@ impl Lexicon {
                 }
             }
         }
+        let parties = Party::all(language, &words);
+        let vocabulary = words.finish();
         Self {
-            triggers: Rows::new(rows.triggers),
-            cues: Rows::new(rows.cues),
-            guards: Rows::new(rows.guards),
-            facilities: Rows::new(rows.facilities),
-            states: Rows::new(rows.states),
-            nouns: Rows::new(rows.nouns),
-            harms: Rows::new(rows.harms),
-            speech: Rows::new(rows.speech),
-            anaphors: Rows::new(rows.anaphors),
-            bounds: Rows::new(rows.bounds),
-            roles: Rows::new(rows.roles),
-            masks: Rows::new(rows.masks),
-            speakers: Rows::new(rows.speakers),
-            generics: Rows::new(rows.generics),
-            topics: Rows::new(rows.topics),
+            parties: Rows::new(parties, &vocabulary),
+            triggers: Rows::new(rows.triggers, &vocabulary),
+            cues: Rows::new(rows.cues, &vocabulary),
+            guards: Rows::new(rows.guards, &vocabulary),
+            facilities: Rows::new(rows.facilities, &vocabulary),
+            states: Rows::new(rows.states, &vocabulary),
+            nouns: Rows::new(rows.nouns, &vocabulary),
+            harms: Rows::new(rows.harms, &vocabulary),
+            speech: Rows::new(rows.speech, &vocabulary),
+            anaphors: Rows::new(rows.anaphors, &vocabulary),
+            bounds: Rows::new(rows.bounds, &vocabulary),
+            roles: Rows::new(rows.roles, &vocabulary),
+            masks: Rows::new(rows.masks, &vocabulary),
+            speakers: Rows::new(rows.speakers, &vocabulary),
+            generics: Rows::new(rows.generics, &vocabulary),
+            topics: Rows::new(rows.topics, &vocabulary),
+            vocabulary,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Stretches that say nothing of events: citations, legal notices, treaties, page furniture.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Named};
 use super::tokens::{Sort, Token, tokens};
 use crate::text::Span;
 
@@ -17,13 +17,13 @@ pub(crate) struct Masks {
 const LONGEST: usize = 4000;
 
 /// The masks of `text`, whose sentences are `sentences`.
-pub(crate) fn of(lexicon: &Lexicon, text: &str, sentences: &[(Span, Vec<Token>)]) -> Masks {
+pub(crate) fn of(lexicon: &'static Lexicon, text: &str, sentences: &[(Span, Vec<Token>)]) -> Masks {
     let mut masks = Masks::default();
     let mut open: Option<usize> = None;
-    for (at, letter) in text.char_indices() {
-        match letter {
-            '(' | '[' => open = Some(at),
-            ')' | ']' => {
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'(' | b'[' => open = Some(at),
+            b')' | b']' => {
                 if let Some(start) = open.take()
                     && at - start < LONGEST
                     && is_silent(lexicon, text, Span::new(start + 1, at))
@@ -35,18 +35,19 @@ pub(crate) fn of(lexicon: &Lexicon, text: &str, sentences: &[(Span, Vec<Token>)]
         }
     }
     for (sentence, words) in sentences {
-        for row in lexicon.masks.iter() {
-            match row.name.as_str() {
-                "furniture" if row.pattern.at(words, 0).is_some() => {
-                    masks.silent.push(*sentence);
-                }
-                "treaty" => {
-                    if let Some((_, end)) = row.pattern.find(words) {
+        // A treaty is found by each row where it first stands.
+        let mut treaties: Vec<&Named> = Vec::new();
+        for at in 0..words.len() {
+            for (row, end) in lexicon.masks.at(words, at) {
+                match row.name.as_str() {
+                    "furniture" if at == 0 => masks.silent.push(*sentence),
+                    "treaty" if !treaties.iter().any(|known| std::ptr::eq(*known, row)) => {
+                        treaties.push(row);
                         let from = words[end - 1].span.end;
                         masks.legal.push(Span::new(from, quotation_end(text, from, sentence.end)));
                     }
+                    _ => {}
                 }
-                _ => {}
             }
         }
     }
@@ -71,8 +72,8 @@ fn quotation_end(text: &str, from: usize, sentence_end: usize) -> usize {
         .map_or(sentence_end, |(end, _)| from + inner + end)
 }
 
-fn is_silent(lexicon: &Lexicon, text: &str, inner: Span) -> bool {
-    let words = tokens(text, inner);
+fn is_silent(lexicon: &'static Lexicon, text: &str, inner: Span) -> bool {
+    let words = tokens(&lexicon.vocabulary, text, inner);
     let named = words.iter().any(|word| word.capital);
     let numbered = words.iter().any(|token| token.sort == Sort::Number);
     lexicon.masks.iter().any(|row| match row.name.as_str() {

@@ -16,6 +16,7 @@ mod harm;
 mod incident;
 mod lexicon;
 mod mask;
+mod pattern;
 mod place;
 mod quantity;
 mod retelling;
@@ -23,6 +24,7 @@ mod scene;
 mod status;
 mod time;
 mod tokens;
+mod vocabulary;
 
 pub use actor::Actor;
 pub use calendar::solar_hijri;
@@ -61,7 +63,7 @@ pub fn masked(document: &Document) -> Vec<Span> {
     let lexicon = lexicon::Lexicon::of(document.language);
     let sentences: Vec<_> = segment::sentences(&document.text, document.language)
         .into_iter()
-        .map(|span| (span, tokens::tokens(&document.text, span)))
+        .map(|span| (span, tokens::tokens(&lexicon.vocabulary, &document.text, span)))
         .collect();
     let masks = mask::of(lexicon, &document.text, &sentences);
     let mut found = masks.silent;

@@ -12,7 +12,8 @@ use super::tokens::{Token, tokens};
 use crate::document::Document;
 use crate::gazetteer::{Gazetteer, PlaceId};
 use crate::resolve::Located;
-use crate::text::{Span, segment};
+use crate::text::{Language, Span, segment};
+use std::cell::OnceCell;
 
 /// A sentence, read.
 pub(crate) struct Sentence {
@@ -20,10 +21,31 @@ pub(crate) struct Sentence {
     pub paragraph: Span,
     /// Without what is masked.
     pub tokens: Vec<Token>,
-    pub clauses: Vec<Span>,
-    pub cues: Vec<Found>,
-    pub dates: Vec<Written>,
-    pub numbers: Vec<Number>,
+    language: Language,
+    lexicon: &'static Lexicon,
+    /// The year of publication.
+    year: Option<i32>,
+    // Most sentences tell of nothing, and nobody asks for these.
+    cues: OnceCell<Vec<Found>>,
+    dates: OnceCell<Vec<Written>>,
+    numbers: OnceCell<Vec<Number>>,
+}
+
+impl Sentence {
+    /// Its words on what is real.
+    pub(crate) fn cues(&self) -> &[Found] {
+        self.cues.get_or_init(|| status::cues(self.lexicon, &self.tokens))
+    }
+
+    /// Its dates.
+    pub(crate) fn dates(&self) -> &[Written] {
+        self.dates.get_or_init(|| dates::dates(self.language, &self.tokens, self.year))
+    }
+
+    /// Its numbers.
+    pub(crate) fn numbers(&self) -> &[Number] {
+        self.numbers.get_or_init(|| quantity::numbers(self.language, &self.tokens))
+    }
 }
 
 /// A document, read.
@@ -42,7 +64,7 @@ impl<'d> Page<'d> {
         let lexicon = Lexicon::of(language);
         let spans = segment::sentences(text, language);
         let spans: Vec<(Span, Vec<Token>)> =
-            spans.into_iter().map(|span| (span, tokens(text, span))).collect();
+            spans.into_iter().map(|span| (span, tokens(&lexicon.vocabulary, text, span))).collect();
         let masks = mask::of(lexicon, text, &spans);
         let published = document.source.published.as_ref().and_then(Published::of);
         let year = published.map(|on| i32::from(on.last.year()));
@@ -56,18 +78,27 @@ impl<'d> Page<'d> {
                 Sentence {
                     span,
                     paragraph,
-                    clauses: segment::clauses(text, span, language),
-                    cues: status::cues(lexicon, &words),
-                    dates: dates::dates(language, &words, year),
-                    numbers: quantity::numbers(language, &words),
                     tokens: words,
+                    language,
+                    lexicon,
+                    year,
+                    cues: OnceCell::new(),
+                    dates: OnceCell::new(),
+                    numbers: OnceCell::new(),
                 }
             })
             .collect();
         let mut spots = place::spots(gazetteer, located);
         spots.retain(|spot| !masks.silent.iter().any(|mask| mask.contains(spot.span)));
-        let phrases = sentences.iter().flat_map(|one| attribution::phrases(lexicon, &one.tokens));
-        let phrases: Vec<Span> = phrases.collect();
+        let named = |one: &&Sentence| {
+            let at = spots.partition_point(|spot| spot.span.end <= one.span.start);
+            spots.get(at).is_some_and(|spot| spot.span.start < one.span.end)
+        };
+        let phrases: Vec<Span> = sentences
+            .iter()
+            .filter(named)
+            .flat_map(|one| attribution::phrases(lexicon, &one.tokens))
+            .collect();
         spots.retain(|spot| !phrases.iter().any(|phrase| phrase.contains(spot.span)));
         Self { document, lexicon, published, sentences, masks, spots }
     }
@@ -75,8 +106,10 @@ impl<'d> Page<'d> {
     /// The clause that byte `at` of the sentence stands in.
     pub(crate) fn clause(&self, sentence: usize, at: usize) -> Span {
         let sentence = &self.sentences[sentence];
-        let found = sentence.clauses.iter().find(|clause| clause.start <= at && at < clause.end);
-        found.copied().unwrap_or(sentence.span)
+        let (text, language) = (&self.document.text, self.document.language);
+        let clauses = segment::clauses(text, sentence.span, language);
+        let found = clauses.into_iter().find(|clause| clause.start <= at && at < clause.end);
+        found.unwrap_or(sentence.span)
     }
 
     /// The places that the sentences before `sentence` speak of, and how many sentences ago.

@@ -1,0 +1,214 @@
+//! Patterns over the words of a sentence.
+//!
+//! A pattern is written as words between spaces; the tables of `geodata/lexicon/` hold them:
+//!
+//! | written | matches |
+//! |---|---|
+//! | `word` | the word, in any case |
+//! | `stem*` | a word that begins so |
+//! | `a/b*` | one of them |
+//! | `#` | a number |
+//! | `_` | any one word |
+//! | `..` or `..7` | at most four (seven) words or commas |
+//! | `word?` | the word, or nothing |
+//! | `@set` | one of the words of a set of the same table |
+
+use super::tokens::{Sort, Token};
+use super::vocabulary::{self, Making, Sense, Vocabulary};
+use std::collections::HashMap;
+
+/// A pattern over tokens.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Pattern {
+    parts: Vec<Part>,
+    /// The tests of which a word that it begins with passes one; `None` if it may begin with any.
+    begins: Option<Vec<vocabulary::Test>>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Part {
+    test: Test,
+    optional: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Test {
+    Words(vocabulary::Test),
+    Number,
+    Any,
+    Gap(usize),
+}
+
+/// Named sets of words, as a table declares them.
+pub(crate) type Sets = HashMap<String, Vec<String>>;
+
+impl Pattern {
+    /// Reads a pattern as the tables write it.
+    pub(crate) fn parse(written: &str, sets: &Sets, vocabulary: &Making) -> Self {
+        let mut parts = Vec::new();
+        for piece in written.split_whitespace() {
+            let (piece, optional) = match piece.strip_suffix('?') {
+                Some(rest) if !rest.is_empty() => (rest, true),
+                _ => (piece, false),
+            };
+            let test = match piece {
+                "#" => Test::Number,
+                "_" => Test::Any,
+                _ if piece.starts_with("..") => Test::Gap(piece[2..].parse().unwrap_or(4)),
+                _ => Test::Words(vocabulary.test(forms(piece, sets))),
+            };
+            parts.push(Part { test, optional });
+        }
+        let begins = begins(&parts);
+        Self { parts, begins }
+    }
+
+    /// The tokens it covers when it begins at `at`: the shortest stretch.
+    pub(crate) fn at(&self, tokens: &[Token], at: usize) -> Option<usize> {
+        if let (Some(tests), Some(token)) = (&self.begins, tokens.get(at))
+            && !tests.iter().any(|test| token.sense.passes(*test))
+        {
+            return None;
+        }
+        matches_from(&self.parts, tokens, at)
+    }
+
+    /// Whether other words may stand between its own.
+    pub(crate) fn has_gap(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part.test, Test::Gap(_)))
+    }
+
+    /// Where it first stands in `tokens`.
+    pub(crate) fn find(&self, tokens: &[Token]) -> Option<(usize, usize)> {
+        (0..tokens.len()).find_map(|at| Some((at, self.at(tokens, at)?)))
+    }
+}
+
+fn forms(piece: &str, sets: &Sets) -> Vec<String> {
+    let of = |word: &str| match word.strip_prefix('@') {
+        Some(name) => sets.get(name).cloned().unwrap_or_default(),
+        None => vec![word.to_owned()],
+    };
+    piece.split('/').flat_map(of).collect()
+}
+
+/// The tests that a word may pass that `parts` begin with.
+fn begins(parts: &[Part]) -> Option<Vec<vocabulary::Test>> {
+    let mut all = Vec::new();
+    for part in parts {
+        let Test::Words(test) = part.test else { return None };
+        all.push(test);
+        if !part.optional {
+            return Some(all);
+        }
+    }
+    None
+}
+
+fn matches_from(parts: &[Part], tokens: &[Token], at: usize) -> Option<usize> {
+    let Some((part, rest)) = parts.split_first() else { return Some(at) };
+    if let Test::Gap(most) = part.test {
+        for skip in 0..=most {
+            let crossed = tokens.get(at..at + skip)?.last();
+            if crossed.is_some_and(|token| matches!(token.word.as_str(), ";" | ":" | "—")) {
+                return None;
+            }
+            if let Some(end) = matches_from(rest, tokens, at + skip) {
+                return Some(end);
+            }
+        }
+        return None;
+    }
+    let here = tokens.get(at).is_some_and(|token| match part.test {
+        Test::Words(test) => token.sense.passes(test),
+        Test::Number => token.sort == Sort::Number,
+        Test::Any => token.sort != Sort::Mark,
+        Test::Gap(_) => false,
+    });
+    let taken = if here { matches_from(rest, tokens, at + 1) } else { None };
+    taken.or_else(|| if part.optional { matches_from(rest, tokens, at) } else { None })
+}
+
+/// Rows of a table, by the words that their patterns may begin with: most words begin none.
+#[derive(Debug)]
+pub(crate) struct Rows<R> {
+    all: Vec<R>,
+    /// For each row of the vocabulary where the rows that such a word may begin stand in `begun`, in their order.
+    starts: Vec<u32>,
+    begun: Vec<u16>,
+}
+
+/// A row that a pattern finds.
+pub(crate) trait Found {
+    /// Its pattern.
+    fn pattern(&self) -> &Pattern;
+}
+
+impl Found for Pattern {
+    fn pattern(&self) -> &Pattern {
+        self
+    }
+}
+
+impl<R: Found> Rows<R> {
+    pub(crate) fn new(rows: Vec<R>, vocabulary: &Vocabulary) -> Self {
+        let mut by_sense: Vec<Vec<u16>> = vec![Vec::new(); vocabulary.len()];
+        let mut passing: HashMap<vocabulary::Test, Vec<usize>> = HashMap::new();
+        for (number, row) in (0u16..).zip(&rows) {
+            let Some(tests) = &row.pattern().begins else {
+                for begun in &mut by_sense {
+                    begun.push(number);
+                }
+                continue;
+            };
+            for test in tests {
+                let senses =
+                    passing.entry(*test).or_insert_with(|| vocabulary.passing(*test).collect());
+                for sense in senses {
+                    if by_sense[*sense].last() != Some(&number) {
+                        by_sense[*sense].push(number);
+                    }
+                }
+            }
+        }
+        let mut starts = vec![0];
+        let mut begun = Vec::new();
+        for rows in by_sense {
+            begun.extend(rows);
+            starts.push(u32::try_from(begun.len()).unwrap_or(u32::MAX));
+        }
+        Self { all: rows, starts, begun }
+    }
+
+    /// The rows that match at token `at`, in their order, each with the token after its last.
+    pub(crate) fn at<'r, 't>(
+        &'r self,
+        tokens: &'t [Token],
+        at: usize,
+    ) -> impl Iterator<Item = (&'r R, usize)> + use<'r, 't, R> {
+        let begun = tokens.get(at).map_or(&[][..], |token| self.begun_by(token.sense));
+        begun.iter().filter_map(move |row| {
+            let row = &self.all[usize::from(*row)];
+            Some((row, matches_from(&row.pattern().parts, tokens, at)?))
+        })
+    }
+
+    fn begun_by(&self, sense: Sense) -> &[u16] {
+        let row = usize::from(sense.row);
+        &self.begun[self.starts[row] as usize..self.starts[row + 1] as usize]
+    }
+
+    /// All matches: row, first token, token after the last.
+    pub(crate) fn find_all<'r>(&'r self, tokens: &[Token]) -> Vec<(&'r R, usize, usize)> {
+        let mut found = Vec::new();
+        for at in 0..tokens.len() {
+            found.extend(self.at(tokens, at).map(|(row, end)| (row, at, end)));
+        }
+        found
+    }
+
+    /// All rows.
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, R> {
+        self.all.iter()
+    }
+}
