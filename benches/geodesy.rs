@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::Instant;
 
-const POINTS: usize = 100_000;
+const POINTS: usize = 500_000;
 const ROUNDS: usize = 5;
 const BEGIN: &str = "<!-- geodesy: written by `cargo bench --bench geodesy` -->\n";
 const END: &str = "<!-- end of geodesy -->\n";

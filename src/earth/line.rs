@@ -1,11 +1,12 @@
 //! A line of geodesics, and the distance to it.
 
-use super::chord;
+use super::bow::Bow;
 use super::geodesic::{inverse, walk};
 use super::piece::{PIECE, Piece, turn};
-use super::tree::Tree;
+use super::search::{BLOCK, Search};
 use super::{LatLng, Metres};
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// A line on the ellipsoid: one or more chains of positions joined by geodesics.
 ///
@@ -30,7 +31,8 @@ pub struct Line {
     parts: Vec<Vec<LatLng>>,
     segments: Vec<Segment>,
     length: f64,
-    tree: Tree,
+    /// Copies of the line share it.
+    search: Arc<Search>,
 }
 
 /// Why some positions are no line.
@@ -110,7 +112,7 @@ impl Line {
                     continue;
                 }
                 let row = u32::try_from(segments.len()).unwrap_or(u32::MAX);
-                segments.push(Segment {
+                let segment = Segment {
                     part,
                     number,
                     from: ends[0],
@@ -118,12 +120,15 @@ impl Line {
                     arrival: way.arrival,
                     length,
                     chainage,
-                });
-                cut(ends[0], ends[1], way.azimuth, length, row, &mut pieces);
+                };
+                let joined = segments.len() > first;
+                cut([ends[0], ends[1]], &segment, row, joined, &mut pieces);
+                segments.push(segment);
                 chainage += length;
             }
         }
-        Ok(Self { parts: parts.to_vec(), segments, length: chainage, tree: Tree::new(pieces) })
+        let search = Arc::new(Search::new(pieces, bounds(parts)));
+        Ok(Self { parts: parts.to_vec(), segments, length: chainage, search })
     }
 
     /// The parts as they were given.
@@ -140,38 +145,22 @@ impl Line {
 
     /// The distance to the nearest point of the line, right to less than 0.1 mm.
     ///
-    /// Costs about half of one geodesic inverse within 500 km.
+    /// Where many positions are asked for, it costs about a fifth of one geodesic inverse within 500 km.
     #[must_use]
     pub fn distance(&self, from: LatLng) -> Metres {
-        let point = chord::from_position(from);
-        let (row, square, _) = self.tree.straight(point);
-        if square > chord::SERIES_LIMIT * chord::SERIES_LIMIT {
-            return Metres(self.tree.exact(from).1.distance);
-        }
-        Metres(self.by_series(point, row))
-    }
-
-    fn by_series(&self, point: chord::Vector, row: usize) -> f64 {
-        let pieces = self.tree.pieces();
-        let measure = |row: usize| {
-            let piece: &Piece = &pieces[row];
-            let (_, t) = piece.straight_foot(point);
-            chord::series(point, piece.point(t))
-        };
-        let mut best = measure(row);
-        let reach = chord::reach(best) + 1e-4;
-        self.tree.within(point, reach, |other, _, _| {
-            if other != row {
-                best = best.min(measure(other));
-            }
-        });
-        best
+        Metres(self.search.distance(from))
     }
 
     /// [`Line::distance`] for many positions, in their order, on all cores.
     #[must_use]
     pub fn distances(&self, from: &[LatLng]) -> Vec<Metres> {
-        from.par_iter().with_min_len(1024).map(|&position| self.distance(position)).collect()
+        let mut metres = vec![Metres(0.0); from.len()];
+        metres
+            .par_chunks_mut(BLOCK)
+            .zip(from.par_chunks(BLOCK))
+            .with_min_len(8)
+            .for_each(|(metres, from)| self.search.block(from, metres));
+        metres
     }
 
     /// The nearest point of the line.
@@ -180,8 +169,8 @@ impl Line {
     /// points equally near, the first along the line.
     #[must_use]
     pub fn nearest(&self, from: LatLng) -> Nearest {
-        let (row, foot) = self.tree.exact(from);
-        let piece = &self.tree.pieces()[row];
+        let (row, foot) = self.search.nearest(from);
+        let piece = self.search.piece(row);
         let number = piece.segment as usize;
         let segment = &self.segments[number];
         let along = (piece.offset + foot.along).min(segment.length);
@@ -286,19 +275,51 @@ impl Line {
     }
 }
 
-/// Cuts a segment into pieces of equal length.
-fn cut(from: LatLng, to: LatLng, azimuth: f64, length: f64, segment: u32, pieces: &mut Vec<Piece>) {
+/// South, north, west and east of some parts; longitudes run on over the antimeridian.
+fn bounds(parts: &[Vec<LatLng>]) -> [f64; 4] {
+    let mut bounds = [f64::INFINITY, f64::NEG_INFINITY, f64::INFINITY, f64::NEG_INFINITY];
+    let mut last = parts.first().and_then(|part| part.first()).map_or(0.0, |first| first.lng());
+    for position in parts.iter().flatten() {
+        last += turn(position.lng() - last);
+        let [south, north, west, east] = bounds;
+        let to_north = position.lat();
+        bounds = [south.min(to_north), north.max(to_north), west.min(last), east.max(last)];
+    }
+    bounds
+}
+
+/// Cuts a segment into pieces of equal length; the first begins where the last one of `pieces` ends, if `joined`.
+fn cut(
+    ends: [LatLng; 2],
+    segment: &Segment,
+    number: u32,
+    joined: bool,
+    pieces: &mut Vec<(Bow, Piece)>,
+) {
+    let [from, to] = ends;
+    let Segment { azimuth, length, .. } = *segment;
     let count = (length / PIECE).ceil().max(1.0);
     let step = length / count;
+    let mut end = pieces.last().map_or(0, |(_, piece)| piece.ends[1] + u32::from(!joined));
     let (mut start, mut heading, mut offset) = (from, azimuth, 0.0);
-    while offset < length - 0.5 * step {
+    loop {
         let next = offset + step;
-        let (end, arrival) =
-            if next > length - 0.5 * step { (to, heading) } else { walk(from, azimuth, next) };
-        pieces.push(Piece::new(start, end, heading, step, segment, offset));
-        (start, heading, offset) = (end, arrival, next);
-    }
-    if length == 0.0 {
-        pieces.push(Piece::new(from, to, azimuth, 0.0, segment, 0.0));
+        let last = next >= length - 0.5 * step;
+        let (halt, arrival) = if last { (to, segment.arrival) } else { walk(from, azimuth, next) };
+        let piece = Piece {
+            from: start,
+            azimuth: heading,
+            to: halt,
+            arrival,
+            length: step,
+            ends: [end, end + 1],
+            segment: number,
+            offset,
+        };
+        pieces.push((Bow::new(start, halt), piece));
+        if last {
+            return;
+        }
+        (start, heading, offset, end) = (halt, arrival, next, end + 1);
     }
 }

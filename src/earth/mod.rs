@@ -7,12 +7,16 @@
 //! | the same for a million positions | [`Line::distances`], [`Line::nearest_of`] | 0.1 mm |
 //! | a line of GeoJSON, whose edges are no geodesics | [`densify`] | as asked |
 
+mod bow;
+mod cells;
 mod chord;
 mod densify;
 mod geodesic;
 mod line;
 mod piece;
 mod position;
+mod rivals;
+mod search;
 mod tree;
 
 pub use densify::densify;

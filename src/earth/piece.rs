@@ -1,8 +1,6 @@
 //! A short geodesic, and the distance to it.
 //!
-//! A line is cut into pieces of at most [`PIECE`] metres. In space a piece is its chord raised by a parabola along
-//! the normal of the ellipsoid: within a micrometre of the geodesic, since the torsion of a geodesic moves it
-//! sideways by less than e²·L³/R² / 100.
+//! A line is cut into pieces of at most [`PIECE`] metres; [`Bow`](super::bow::Bow) is the form of one in space.
 //!
 //! The exact distance walks along the geodesic to the foot of the perpendicular: each step takes the angle between
 //! the line and the way to the position, and solves the right-angled triangle on a sphere.
@@ -14,8 +12,7 @@
 //! - C. F. F. Karney, "Geodesic intersections", arXiv:2308.00495: why the step needs a bound far away.
 
 use super::LatLng;
-use super::chord::{self, Vector};
-use super::geodesic::{inverse, walk};
+use super::geodesic::{Inverse, inverse, walk};
 
 /// Greatest length of a piece, in metres.
 pub const PIECE: f64 = 5_000.0;
@@ -31,20 +28,18 @@ const STEP_END: f64 = 1e-7;
 /// A geodesic of at most [`PIECE`] metres.
 #[derive(Debug, Clone, Copy)]
 pub struct Piece {
-    /// Its first point in space.
-    pub start: Vector,
-    /// From there to its last point.
-    pub chord: Vector,
-    inverse_square: f64,
-    normal: Vector,
-    /// How high the geodesic rises over the chord, in metres.
-    pub rise: f64,
     /// Its length in metres.
     pub length: f64,
     /// Its first point.
     pub from: LatLng,
     /// Its direction there, in degrees.
     pub azimuth: f64,
+    /// Its last point.
+    pub to: LatLng,
+    /// Its direction there, in degrees.
+    pub arrival: f64,
+    /// The numbers of its ends, which rise along the line; those of neighbours share one.
+    pub ends: [u32; 2],
     /// The segment it is a part of.
     pub segment: u32,
     /// How far along the segment it begins, in metres.
@@ -68,62 +63,46 @@ pub struct Foot {
     pub along: f64,
 }
 
+/// A position that looks at points of a line.
+pub struct Sight {
+    from: LatLng,
+    /// The last point that was looked at: mostly an end that two pieces share.
+    last: Option<(LatLng, Inverse)>,
+}
+
+impl Sight {
+    pub fn new(from: LatLng) -> Self {
+        Self { from, last: None }
+    }
+
+    /// The way from a point to the position.
+    fn way(&mut self, point: LatLng) -> Inverse {
+        if let Some((last, way)) = self.last
+            && last == point
+        {
+            return way;
+        }
+        let way = inverse(point, self.from);
+        self.last = Some((point, way));
+        way
+    }
+}
+
 impl Piece {
-    pub fn new(
-        from: LatLng,
-        to: LatLng,
-        azimuth: f64,
-        length: f64,
-        segment: u32,
-        offset: f64,
-    ) -> Self {
-        let start = chord::from_position(from);
-        let chord = chord::sub(chord::from_position(to), start);
-        let square = chord::dot(chord, chord);
-        let (normal, rise) = chord::surface_over(chord::along(start, chord, 0.5));
-        let inverse_square = if square > 0.0 { 1.0 / square } else { 0.0 };
-        Self { start, chord, inverse_square, normal, rise, length, from, azimuth, segment, offset }
-    }
-
-    /// The point in space at `t` (0 to 1) of the piece.
-    pub fn point(&self, t: f64) -> Vector {
-        let foot = chord::along(self.start, self.chord, t);
-        chord::along(foot, self.normal, 4.0 * t * (1.0 - t) * self.rise)
-    }
-
-    /// The straight distance squared to a point of the surface, and where on the piece (0 to 1) it is taken.
-    #[inline]
-    pub fn straight(&self, point: Vector) -> (f64, f64) {
-        let way = chord::sub(point, self.start);
-        let t = (chord::dot(way, self.chord) * self.inverse_square).clamp(0.0, 1.0);
-        let gap = chord::sub(point, self.point(t));
-        (chord::dot(gap, gap), t)
-    }
-
-    /// Like [`Piece::straight`], with the slope of the parabola taken into account.
-    pub fn straight_foot(&self, point: Vector) -> (f64, f64) {
-        let (_, t) = self.straight(point);
-        let gap = chord::sub(point, self.point(t));
-        let slope = 4.0 * (1.0 - 2.0 * t) * self.rise * chord::dot(gap, self.normal)
-            + chord::dot(gap, self.chord);
-        let t = (t + slope * self.inverse_square).clamp(0.0, 1.0);
-        let gap = chord::sub(point, self.point(t));
-        (chord::dot(gap, gap), t)
-    }
-
     /// The nearest point on the geodesic itself.
-    pub fn exact(&self, position: LatLng, point: Vector) -> Foot {
-        let (square, t) = self.straight_foot(point);
+    ///
+    /// `square` and `t` are the straight distance squared to its bow, and where on it.
+    pub fn exact(&self, sight: &mut Sight, square: f64, t: f64) -> Foot {
         if square.sqrt() < STEP_LIMIT {
-            self.by_steps(position, t * self.length)
+            self.by_steps(sight, t * self.length)
         } else {
-            self.by_halving(position)
+            self.by_halving(sight)
         }
     }
 
     /// The walk: a handful of steps at most.
-    fn by_steps(&self, position: LatLng, guess: f64) -> Foot {
-        let mut foot = self.foot(position, guess);
+    fn by_steps(&self, sight: &mut Sight, guess: f64) -> Foot {
+        let mut foot = self.foot(sight, guess);
         // Two steps are enough at the scale of a border; the rest is for lines a quarter of the Earth away.
         for _ in 0..50 {
             let angle = (foot.outward - foot.heading).to_radians();
@@ -132,7 +111,7 @@ impl Piece {
             if (next - foot.along).abs() < STEP_END {
                 break;
             }
-            foot = self.foot(position, next);
+            foot = self.foot(sight, next);
         }
         foot
     }
@@ -143,14 +122,14 @@ impl Piece {
     /// functions where several ways are shortest), so that the nearest point is an end, unless the
     /// distance falls at the first end and rises at the last, which happens about a quarter away: then its
     /// slope has one zero, found by halving.
-    fn by_halving(&self, position: LatLng) -> Foot {
-        let (first, last) = (self.foot(position, 0.0), self.foot(position, self.length));
+    fn by_halving(&self, sight: &mut Sight) -> Foot {
+        let (first, last) = (self.foot(sight, 0.0), self.foot(sight, self.length));
         let nears = |foot: &Foot| (foot.outward - foot.heading).to_radians().cos() > 0.0;
         let mut best = if last.distance < first.distance { last } else { first };
         if nears(&first) && !nears(&last) {
             let (mut low, mut high) = (0.0, self.length);
             while high - low > STEP_END {
-                let middle = self.foot(position, f64::midpoint(low, high));
+                let middle = self.foot(sight, f64::midpoint(low, high));
                 if middle.distance < best.distance {
                     best = middle;
                 }
@@ -164,13 +143,15 @@ impl Piece {
         best
     }
 
-    fn foot(&self, position: LatLng, along: f64) -> Foot {
+    fn foot(&self, sight: &mut Sight, along: f64) -> Foot {
         let (point, heading) = if along == 0.0 {
             (self.from, self.azimuth)
+        } else if along >= self.length {
+            (self.to, self.arrival)
         } else {
             walk(self.from, self.azimuth, along)
         };
-        let way = inverse(point, position);
+        let way = sight.way(point);
         let azimuth = turn(way.arrival + 180.0);
         Foot { distance: way.distance.0, point, heading, outward: way.azimuth, azimuth, along }
     }

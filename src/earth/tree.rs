@@ -4,13 +4,14 @@
 //! where that bound is loose, so does the geodesic distance to a point near its middle less its radius.
 
 use super::LatLng;
+use super::bow::Bow;
 use super::chord::{self, Vector};
 use super::geodesic::distance;
-use super::piece::{Foot, Piece};
+use super::piece::{Foot, Piece, Sight};
 
 /// Pieces in a leaf. Measured: 2 to 8 are alike.
 const LEAF: usize = 4;
-/// Added to every straight bound, in metres: the model of a piece is within a micrometre of the geodesic.
+/// Added to every straight bound, in metres: a bow is within a micrometre of the geodesic.
 const SLACK: f64 = 1e-5;
 /// From here on, in metres, nodes are bounded by geodesics too: the straight bound is off by kilometres.
 const FAR: f64 = 2_000_000.0;
@@ -20,6 +21,8 @@ const DEPTH: usize = 64;
 #[derive(Debug, Clone)]
 pub struct Tree {
     nodes: Vec<Node>,
+    bows: Vec<Bow>,
+    /// The rest of what is known of each bow.
     pieces: Vec<Piece>,
 }
 
@@ -35,10 +38,15 @@ struct Node {
 }
 
 impl Tree {
-    pub fn new(mut pieces: Vec<Piece>) -> Self {
+    pub fn new(mut pieces: Vec<(Bow, Piece)>) -> Self {
         let mut nodes = Vec::with_capacity(pieces.len());
         split(&mut pieces, 0, &mut nodes);
-        Self { nodes, pieces }
+        let (bows, pieces) = pieces.into_iter().unzip();
+        Self { nodes, bows, pieces }
+    }
+
+    pub fn bows(&self) -> &[Bow] {
+        &self.bows
     }
 
     pub fn pieces(&self) -> &[Piece] {
@@ -75,7 +83,7 @@ impl Tree {
                 continue;
             }
             for row in node.left as usize..(node.left + node.count) as usize {
-                let (square, t) = self.pieces[row].straight(point);
+                let (square, t) = self.bows[row].straight(point);
                 if square <= most {
                     found(row, square, t);
                 }
@@ -97,7 +105,7 @@ impl Tree {
             let node = &self.nodes[at as usize];
             if node.count > 0 {
                 for row in node.left as usize..(node.left + node.count) as usize {
-                    let (square, t) = self.pieces[row].straight(point);
+                    let (square, t) = self.bows[row].straight(point);
                     found(row, square, t, &mut limit);
                 }
                 continue;
@@ -116,37 +124,55 @@ impl Tree {
         }
     }
 
-    /// The piece that is nearest on the ellipsoid, and its nearest point.
+    /// The piece that is nearest on the ellipsoid, and its nearest point, however far they are.
     ///
-    /// Of equally near ones (to a micrometre) the first along the line.
-    pub fn exact(&self, position: LatLng) -> (usize, Foot) {
+    /// Of equally near ones (to a micrometre) the first along the line. The piece `row` has the least straight distance,
+    /// whose square is given, and where on the piece (0 to 1) it is taken.
+    pub fn exact(&self, position: LatLng, row: usize, square: f64, t: f64) -> (usize, Foot) {
         let point = chord::from_position(position);
-        let (row, _, _) = self.straight(point);
-        let mut best = (row, self.pieces[row].exact(position, point));
+        let mut sight = Sight::new(position);
+        let t = self.bows[row].refined(point, t);
+        let mut best = (row, self.pieces[row].exact(&mut sight, square, t));
         if best.1.distance < FAR {
             let reach = chord::reach(best.1.distance + SLACK) + SLACK;
-            self.within(point, reach, |row, _, _| self.better(row, position, point, &mut best));
+            self.within(point, reach, |row, square, t| {
+                self.better(row, square, t, point, &mut sight, &mut best);
+            });
         } else {
-            self.far(0, position, point, &mut best);
+            self.far(0, position, point, &mut sight, &mut best);
         }
         best
     }
 
-    fn better(&self, row: usize, position: LatLng, point: Vector, best: &mut (usize, Foot)) {
-        let piece = &self.pieces[row];
+    fn better(
+        &self,
+        row: usize,
+        square: f64,
+        t: f64,
+        point: Vector,
+        sight: &mut Sight,
+        best: &mut (usize, Foot),
+    ) {
         if row == best.0 {
             return;
         }
-        let foot = piece.exact(position, point);
+        let piece = &self.pieces[row];
+        let foot = piece.exact(sight, square, self.bows[row].refined(point, t));
         let gain = best.1.distance - foot.distance;
-        let held = &self.pieces[best.0];
-        let earlier = (piece.segment, piece.offset) < (held.segment, held.offset);
+        let earlier = piece.ends < self.pieces[best.0].ends;
         if gain > 1e-6 || (gain > -1e-6 && earlier) {
             *best = (row, foot);
         }
     }
 
-    fn far(&self, at: u32, position: LatLng, point: Vector, best: &mut (usize, Foot)) {
+    fn far(
+        &self,
+        at: u32,
+        position: LatLng,
+        point: Vector,
+        sight: &mut Sight,
+        best: &mut (usize, Foot),
+    ) {
         let node = &self.nodes[at as usize];
         if chord::at_least(node.square(point).sqrt()) > best.1.distance + SLACK
             || Self::at_least(node, position) > best.1.distance + SLACK
@@ -157,7 +183,8 @@ impl Tree {
             for row in node.left as usize..(node.left + node.count) as usize {
                 let piece = &self.pieces[row];
                 if distance(position, piece.from).0 - piece.length <= best.1.distance {
-                    self.better(row, position, point, best);
+                    let (square, t) = self.bows[row].straight(point);
+                    self.better(row, square, t, point, sight, best);
                 }
             }
             return;
@@ -169,7 +196,7 @@ impl Tree {
             children.swap(0, 1);
         }
         for child in children {
-            self.far(child, position, point, best);
+            self.far(child, position, point, sight, best);
         }
     }
 
@@ -199,13 +226,14 @@ impl Node {
     }
 }
 
-fn split(pieces: &mut [Piece], first: usize, nodes: &mut Vec<Node>) -> u32 {
+fn split(pieces: &mut [(Bow, Piece)], first: usize, nodes: &mut Vec<Node>) -> u32 {
     let (mut low, mut high) = ([f64::INFINITY; 3], [f64::NEG_INFINITY; 3]);
-    for piece in pieces.iter() {
-        for end in [piece.start, chord::along(piece.start, piece.chord, 1.0)] {
+    for (bow, _) in pieces.iter() {
+        let slack = bow.rise() + SLACK;
+        for end in [bow.start, chord::along(bow.start, bow.chord, 1.0)] {
             for axis in 0..3 {
-                low[axis] = low[axis].min(end[axis] - piece.rise - SLACK);
-                high[axis] = high[axis].max(end[axis] + piece.rise + SLACK);
+                low[axis] = low[axis].min(end[axis] - slack);
+                high[axis] = high[axis].max(end[axis] + slack);
             }
         }
     }
@@ -217,7 +245,7 @@ fn split(pieces: &mut [Piece], first: usize, nodes: &mut Vec<Node>) -> u32 {
             .max_by(|&a, &b| (high[a] - low[a]).total_cmp(&(high[b] - low[b])))
             .unwrap_or_default();
         let middle = pieces.len() / 2;
-        let key = |piece: &Piece| piece.start[widest] + 0.5 * piece.chord[widest];
+        let key = |(bow, _): &(Bow, Piece)| bow.start[widest] + 0.5 * bow.chord[widest];
         pieces.select_nth_unstable_by(middle, |a, b| key(a).total_cmp(&key(b)));
         let (left, right) = pieces.split_at_mut(middle);
         nodes[at].left = split(left, first, nodes);

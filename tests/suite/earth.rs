@@ -84,6 +84,12 @@ fn agrees_with_the_reference_points_to_a_millimetre() {
     assert!(worst[4] < 1e-5, "{worst:?}");
     let singly: Vec<_> = positions.iter().map(|&from| line.distance(from)).collect();
     assert_eq!(line.distances(&positions), singly);
+    let nearest = line.nearest_of(&positions);
+    // What is asked for often is answered from a grid.
+    for _ in 0..40 {
+        assert_eq!(line.distances(&positions), singly);
+    }
+    assert_eq!(line.nearest_of(&positions), nearest);
 }
 
 /// The next power of ten above an error, for people.
@@ -269,6 +275,26 @@ proptest! {
         let expected = brute_force(&parts, from);
         prop_assert!((line.nearest(from).distance.0 - expected).abs() < MILLIMETRE);
         prop_assert!((line.distance(from).0 - expected).abs() < MILLIMETRE);
+    }
+
+    #[test]
+    fn asking_often_changes_no_bit((line, from) in near_chain()) {
+        let parts = [line];
+        let (line, untouched) = (Line::new(&parts).unwrap(), Line::new(&parts).unwrap());
+        let around: Vec<LatLng> = (0..8)
+            .map(|step| destination(from, 137.5 * f64::from(step), Metres(1500.0 * f64::from(step))))
+            .collect();
+        let (first, nearest) = (line.distances(&around), line.nearest_of(&around));
+        for _ in 0..40 {
+            prop_assert_eq!(line.distances(&around).len(), around.len());
+        }
+        prop_assert_eq!(line.distances(&around), first);
+        prop_assert_eq!(line.nearest_of(&around), nearest);
+        for (&from, &expected) in around.iter().zip(&line.distances(&around)) {
+            prop_assert_eq!(line.distance(from), expected);
+            prop_assert_eq!(untouched.distance(from), expected);
+            prop_assert!((brute_force(&parts, from) - expected.0).abs() < MILLIMETRE);
+        }
     }
 
     #[test]
