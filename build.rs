@@ -27,6 +27,7 @@ fn main() {
     println!("cargo::rerun-if-changed=src/text/fold.rs");
     println!("cargo::rerun-if-changed=src/text/letters.rs");
     println!("cargo::rerun-if-changed=src/gazetteer/layout.rs");
+    println!("cargo::rerun-if-changed=src/gazetteer/inflect.rs");
     println!("cargo::rerun-if-changed=src/gazetteer/build");
     let folder = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     borders::pack(&folder);

@@ -11,6 +11,10 @@ mod build;
 #[path = "gazetteer_places.rs"]
 mod places;
 
+/// Endings, as the library knows them.
+#[path = "../../src/gazetteer/inflect.rs"]
+#[allow(dead_code, reason = "the library uses more of it than the build script")]
+mod inflect;
 /// The packed form and its hash, as the library knows them.
 #[path = "../../src/gazetteer/layout.rs"]
 #[allow(dead_code, reason = "the library uses more of it than the build script")]

@@ -7,6 +7,7 @@
 //! ezafe after ا and و.
 
 use crate::text::fold::Script;
+use std::sync::LazyLock;
 
 /// An ending and what may stand in its place in the lemma; all folded (ё is е, Tajik letters are plain).
 type Rule = (&'static str, &'static [&'static str]);
@@ -94,23 +95,27 @@ const CYRILLIC: &[Rule] = &[
 const ARABIC: &[Rule] = &[("ای", &["ا"]), ("وی", &["و"])];
 
 /// Gives what a folded word may be a form of, some lemmas by more than one rule; the word itself is not among them.
-/// A stem has at least `shortest` letters.
-pub(super) fn lemmas(word: &str, script: Script, shortest: usize, mut give: impl FnMut(&str)) {
-    let rules = match script {
-        Script::Cyrillic => CYRILLIC,
-        Script::Arabic => ARABIC,
-        Script::Latin => return,
-    };
+/// A stem has at least `shortest` letters; of those that `is_one` refuses nothing is made.
+pub(super) fn lemmas(
+    word: &str,
+    script: Script,
+    shortest: usize,
+    is_one: impl Fn(&str) -> bool,
+    mut give: impl FnMut(&str),
+) {
     // Letters of two bytes, all of them, in both scripts.
     let Some(&[_, last]) = word.as_bytes().last_chunk::<2>() else { return };
+    // Rules have few endings: the answers for stems by their length in letters.
+    let mut known = [None; LONGEST + 1];
     let mut lemma = String::new();
-    for (ending, replacements) in rules {
-        if ending.as_bytes().last() != Some(&last) {
-            continue;
-        }
+    for (ending, replacements) in rules(script, last) {
         let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= shortest * 2) else {
             continue;
         };
+        let known = &mut known[(ending.len() / 2).min(LONGEST)];
+        if !*known.get_or_insert_with(|| is_one(stem)) {
+            continue;
+        }
         for replacement in *replacements {
             if replacement != ending {
                 lemma.clear();
@@ -118,6 +123,51 @@ pub(super) fn lemmas(word: &str, script: Script, shortest: usize, mut give: impl
                 lemma.push_str(replacement);
                 give(&lemma);
             }
+        }
+    }
+}
+
+/// Letters of the longest ending.
+const LONGEST: usize = 5;
+
+/// The rules for words of a script whose last letter has this last byte, in their order.
+fn rules(script: Script, last: u8) -> &'static [Rule] {
+    static CYRILLIC_BY_LAST: LazyLock<[Vec<Rule>; 64]> = LazyLock::new(|| by_last(CYRILLIC));
+    static ARABIC_BY_LAST: LazyLock<[Vec<Rule>; 64]> = LazyLock::new(|| by_last(ARABIC));
+    let of = match script {
+        Script::Cyrillic => &CYRILLIC_BY_LAST,
+        Script::Arabic => &ARABIC_BY_LAST,
+        Script::Latin => return &[],
+    };
+    // Bytes that go on a letter are 0x80 to 0xbf.
+    &of[usize::from(last & 0x3f)]
+}
+
+fn by_last(rules: &[Rule]) -> [Vec<Rule>; 64] {
+    std::array::from_fn(|byte| {
+        let ends = |(ending, _): &&Rule| {
+            ending.as_bytes().last().is_some_and(|last| usize::from(last & 0x3f) == byte)
+        };
+        rules.iter().filter(ends).copied().collect()
+    })
+}
+
+/// Gives every stem of a folded name's word that one of its forms may have; the word itself may be one.
+pub(super) fn stems(word: &str, mut give: impl FnMut(&str)) {
+    static ENDINGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+        let all = CYRILLIC.iter().chain(ARABIC).flat_map(|(_, replacements)| *replacements);
+        let mut endings: Vec<&str> = all.copied().collect();
+        endings.sort_unstable();
+        endings.dedup();
+        endings
+    });
+    // Cyrillic and Arabic letters; shorter stems than of two letters are never asked for.
+    if !matches!(word.as_bytes(), [0xd0..=0xdb, ..]) {
+        return;
+    }
+    for ending in ENDINGS.iter() {
+        if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= 4) {
+            give(stem);
         }
     }
 }
@@ -144,8 +194,11 @@ mod tests {
             ("хоруги", "хоруг"),
         ] {
             let mut found = Vec::new();
-            lemmas(form, Script::Cyrillic, 3, |lemma| found.push(lemma.to_owned()));
+            lemmas(form, Script::Cyrillic, 3, |_| true, |lemma| found.push(lemma.to_owned()));
             assert!(found.contains(&lemma.to_owned()), "{form}: {found:?}");
+            let mut stems = Vec::new();
+            super::stems(lemma, |stem| stems.push(stem.to_owned()));
+            assert!(stems.iter().any(|stem| form.starts_with(stem.as_str())), "{form}: {stems:?}");
         }
     }
 }

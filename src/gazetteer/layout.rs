@@ -9,10 +9,10 @@
 //! 10¹² words would give one wrong match.
 
 /// The first bytes of a packed gazetteer.
-pub const MAGIC: &[u8; 8] = b"MARZGAZ2";
+pub const MAGIC: &[u8; 8] = b"MARZGAZ3";
 
 /// Sections, in order; the header gives offset and length of each as two `u32`.
-pub const SECTIONS: usize = 12;
+pub const SECTIONS: usize = 13;
 /// Fixed-size records of the places, and one more that ends the names of the last.
 pub const PLACES: usize = 0;
 /// Strings, each after its length in one byte; the one at 0 is empty.
@@ -39,6 +39,8 @@ pub const NAME_CANDIDATES: usize = 9;
 pub const CANDIDATES: usize = 10;
 /// A bit for the [`stem`] of every name that may be written small.
 pub const SMALL_STEMS: usize = 11;
+/// A bit for every beginning of a name whose last token has lost what an ending may stand in place of.
+pub const STEMS: usize = 12;
 
 /// Bytes of the header.
 pub const HEADER: usize = 8 + 4 + SECTIONS * 8;
@@ -182,6 +184,15 @@ pub fn slot(hash: u64, slots: usize) -> usize {
 #[must_use]
 pub fn kept(hash: u64) -> u64 {
     hash << KEPT
+}
+
+/// Bits of a map of [`FIRST_TOKENS`] or [`STEMS`] for each hash in it: one in eight others is taken for one.
+pub const BITS: usize = 8;
+
+/// The bit of a hash in a map of `bits`.
+#[must_use]
+pub fn bit(hash: u64, bits: usize) -> usize {
+    slot(hash, bits)
 }
 
 /// Bytes of [`SMALL_STEMS`].

@@ -58,12 +58,14 @@ impl Gazetteer {
     }
 
     fn may_begin(&self, hash: u64) -> bool {
-        let map = self.section(layout::FIRST_TOKENS);
-        let bit = (hash >> 20) & (map.len() as u64 * 8).wrapping_sub(1);
-        usize::try_from(bit / 8)
-            .ok()
-            .and_then(|at| map.get(at))
-            .is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+        self.is_in(layout::FIRST_TOKENS, hash)
+    }
+
+    /// Whether a hash may be one of a map of bits.
+    fn is_in(&self, section: usize, hash: u64) -> bool {
+        let map = self.section(section);
+        let bit = layout::bit(hash, map.len() * 8);
+        map.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
     }
 
     fn may_be_small(&self, word: &str) -> bool {
@@ -216,7 +218,12 @@ impl Walk<'_> {
         };
         step(self.word(at), changed);
         let shortest = if at == start { 3 } else { 2 };
-        inflect::lemmas(self.word(at), token.script, shortest, |lemma| step(lemma, true));
+        let is_stem = |stem: &str| {
+            let of_token = token_hash(mark, stem);
+            let so_far = hash.map_or(of_token, |hash| layout::combine(hash, of_token));
+            self.gazetteer.is_in(layout::STEMS, so_far)
+        };
+        inflect::lemmas(self.word(at), token.script, shortest, is_stem, |lemma| step(lemma, true));
     }
 
     fn found(&self, at: usize, end: usize, slot: u64, inflected: bool) -> NameMatch {

@@ -6,6 +6,7 @@
 
 #[allow(dead_code, reason = "the build script uses more of it")]
 mod build;
+mod edits;
 pub mod import;
 mod inflect;
 #[allow(dead_code, reason = "the build script, which writes the form, uses more of it")]

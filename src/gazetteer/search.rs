@@ -1,18 +1,22 @@
 //! Looking places up by a name that may be cut short or misspelt.
 //!
 //! Three ways, each tried only if those before gave too little: the folded name itself, names that
-//! begin with it, names within one or two edits of it (a Levenshtein automaton over the index).
+//! begin with it, names within one or two edits of it ([`super::edits`]).
 
+use super::edits::Within;
 use super::{Candidate, Country, FeatureClass, Gazetteer, NameId, NameKind, PlaceId, layout};
 use crate::earth::LatLng;
 use crate::text::fold;
-use fst::automaton::{Levenshtein, Str};
+use fst::automaton::Str;
 use fst::{Automaton, IntoStreamer, Streamer};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// Most names that are looked at for a beginning: a bound for short queries.
 const MOST_NAMES: usize = 4_000;
+
+/// Most places that a misspelt name is taken for.
+const MOST_MISSPELT: usize = 8;
 
 /// What to look for besides the name.
 #[derive(Debug, Clone)]
@@ -91,6 +95,69 @@ impl Gazetteer {
         hits.ranked()
     }
 
+    /// The places that a misspelt name means, if no name of the gazetteer is it or begins so: those with a name
+    /// within one letter, else of long names within two, neither the first. The likeliest first, eight at most.
+    ///
+    /// ```
+    /// use marz::gazetteer::{FeatureClass, Gazetteer};
+    ///
+    /// let gazetteer = Gazetteer::embedded();
+    /// let near = gazetteer.misspelt("Wakkan Corridor");
+    /// assert!(near.iter().any(|place| gazetteer.place(*place).class == FeatureClass::Corridor));
+    /// assert!(gazetteer.misspelt("Khorog").is_empty());
+    /// ```
+    #[must_use]
+    pub fn misspelt(&self, name: &str) -> Vec<PlaceId> {
+        let is_place = |candidate: Candidate| candidate.kind != NameKind::Demonym;
+        let key = fold::key(name);
+        let letters = key.chars().count();
+        if letters < 4 || self.lookup(name).into_iter().any(is_place) || self.begins_a_name(&key) {
+            return Vec::new();
+        }
+        let mut found: Vec<(Reverse<i32>, PlaceId)> = Vec::new();
+        for edits in 1..=if letters >= 7 { 2 } else { 1 } {
+            let Some(index) = self.index() else { break };
+            let mut stream = index.search(Within::new(&key, edits, edits > 1)).into_stream();
+            while let Some((name, number)) = stream.next() {
+                if is_marked(name) {
+                    continue;
+                }
+                let name = NameId(u32::try_from(number).unwrap_or(u32::MAX));
+                let places = self.candidates(name).filter(|one| is_place(*one));
+                found.extend(places.map(|one| (Reverse(self.prior(one)), one.place)));
+            }
+            if !found.is_empty() {
+                break;
+            }
+        }
+        found.sort_unstable();
+        let mut places: Vec<PlaceId> = Vec::new();
+        for (_, place) in found {
+            if places.len() < MOST_MISSPELT && !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        places
+    }
+
+    /// Whether a name of some place begins with a folded text and goes on.
+    fn begins_a_name(&self, key: &str) -> bool {
+        let Some(index) = self.index() else { return false };
+        let mut stream = index.search(Str::new(key).starts_with()).into_stream();
+        for _ in 0..MOST_NAMES {
+            let Some((name, number)) = stream.next() else { return false };
+            let name_id = NameId(u32::try_from(number).unwrap_or(u32::MAX));
+            let mut candidates = self.candidates(name_id);
+            if name.len() > key.len()
+                && !is_marked(name)
+                && candidates.any(|candidate| candidate.kind != NameKind::Demonym)
+            {
+                return true;
+            }
+        }
+        false
+    }
+
     fn prefixed(&self, key: &str, hits: &mut Hits<'_>) {
         let Some(index) = self.index() else { return };
         let mut stream = index.search(Str::new(key).starts_with()).into_stream();
@@ -107,25 +174,30 @@ impl Gazetteer {
     }
 
     fn edited(&self, key: &str, edits: u8, hits: &mut Hits<'_>) {
-        // Too long a query for an automaton of bounded size is not misspelt by two letters.
-        let Ok(automaton) = Levenshtein::new(key, u32::from(edits)) else { return };
         let Some(index) = self.index() else { return };
-        let mut stream = index.search(automaton).into_stream();
+        let mut stream = index.search(Within::new(key, edits, false)).into_stream();
         while let Some((name, number)) = stream.next() {
             self.add_name(name, number, Fit::Edits(edits), hits);
         }
     }
 
     fn add_name(&self, name: &[u8], number: u64, fit: Fit, hits: &mut Hits<'_>) {
-        let marks = [layout::ABBREVIATION_MARK, layout::SMALL_MARK];
-        let Ok(name) = std::str::from_utf8(name) else { return };
+        let Ok(text) = std::str::from_utf8(name) else { return };
         let Ok(number) = u32::try_from(number) else { return };
-        if !name.starts_with(marks) {
+        if !is_marked(name) {
             for candidate in self.candidates(NameId(number)) {
-                hits.add(candidate, fit, name);
+                hits.add(candidate, fit, text);
             }
         }
     }
+}
+
+/// Whether a key is one of abbreviations or of small words.
+fn is_marked(key: &[u8]) -> bool {
+    matches!(
+        key.first().map(|mark| char::from(*mark)),
+        Some(layout::ABBREVIATION_MARK | layout::SMALL_MARK)
+    )
 }
 
 struct Hits<'h> {

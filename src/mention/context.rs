@@ -5,7 +5,7 @@ use super::lexicon::Set;
 use super::reading::{Reading, Shape};
 use super::select::Judge;
 use super::{Cue, Found};
-use crate::gazetteer::{Fit, NameKind, PlaceId, SearchOptions};
+use crate::gazetteer::{NameKind, PlaceId};
 use crate::text::{Language, Span};
 
 /// Adds the names that only their surroundings give away, among the `taken` ones; in order of the text.
@@ -184,16 +184,12 @@ fn fuzzy(judge: &Judge<'_>, span: Span, cue: Cue) -> Vec<(PlaceId, NameKind)> {
     if text.chars().count() < 5 {
         return Vec::new();
     }
-    let options = SearchOptions { fuzzy: true, limit: 8, ..SearchOptions::default() };
     let mut found: Vec<(PlaceId, NameKind)> = Vec::new();
-    for hit in judge.gazetteer.search(text, &options) {
-        if !matches!(hit.fit, Fit::Edits(_)) {
-            continue;
-        }
-        let place = judge.gazetteer.place(hit.place);
+    for id in judge.gazetteer.misspelt(text) {
+        let place = judge.gazetteer.place(id);
         let near = place.country.is_some_and(|country| judge.sides.contains(&country));
-        if near && cue.fits(place.class) {
-            found.push((hit.place, NameKind::Generated));
+        if near && cue.fits(place.class) && found.iter().all(|(known, _)| *known != id) {
+            found.push((id, NameKind::Generated));
         }
     }
     found

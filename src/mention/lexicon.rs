@@ -146,6 +146,10 @@ impl Entry {
 /// What the lexicon knows of `word`, whatever its case.
 pub(crate) fn entry(word: &str) -> Entry {
     let lexicon = &*LEXICON;
+    if word.is_ascii() {
+        let hash = key(word);
+        return Entry { key: hash, ..lexicon.words.get(&hash).copied().unwrap_or_default() };
+    }
     let mut hash = START;
     let mut found = Entry::default();
     let mut length = 0;
@@ -170,6 +174,10 @@ pub(crate) fn entry(word: &str) -> Entry {
 
 /// A number for the folded letters of `word`, for tables of words within a document.
 pub(crate) fn key(word: &str) -> u64 {
+    if word.is_ascii() {
+        let small = word.bytes().map(|byte| char::from(byte.to_ascii_lowercase()));
+        return small.fold(START, step);
+    }
     folded(word).fold(START, step)
 }
 
@@ -179,7 +187,8 @@ pub(crate) fn commonness(word: &str) -> u8 {
 }
 
 fn folded(word: &str) -> impl Iterator<Item = char> {
-    word.chars().flat_map(char::to_lowercase).filter_map(|letter| match letter {
+    word.chars().flat_map(Small::of).filter_map(|letter| match letter {
+        'а'..='я' => Some(letter),
         '’' | 'ʼ' | '‘' => Some('\''),
         'ё' => Some('е'),
         'ي' | 'ى' => Some('ی'),
@@ -189,6 +198,34 @@ fn folded(word: &str) -> impl Iterator<Item = char> {
         '\u{200c}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{300}'..='\u{36f}' => None,
         other => Some(other),
     })
+}
+
+/// A letter in its small form, which may be several; the commonest need no table.
+enum Small {
+    One(Option<char>),
+    Some(std::char::ToLowercase),
+}
+
+impl Small {
+    fn of(letter: char) -> Self {
+        match letter {
+            'а'..='я' | 'a'..='z' | '\u{620}'..='\u{6ff}' => Self::One(Some(letter)),
+            // Capitals of Russian stand 32 before their small letters.
+            'А'..='Я' => Self::One(char::from_u32(letter as u32 + 32)),
+            _ => Self::Some(letter.to_lowercase()),
+        }
+    }
+}
+
+impl Iterator for Small {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        match self {
+            Self::One(letter) => letter.take(),
+            Self::Some(letters) => letters.next(),
+        }
+    }
 }
 
 // FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/), a letter at a time.

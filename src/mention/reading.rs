@@ -138,13 +138,24 @@ fn cut(text: &str, sentence: Span, number: u32, tokens: &mut Vec<Token>) {
         };
         tokens.push(Token { span, entry, shape, sentence: number });
     };
-    while let Some(letter) = text[at..sentence.end].chars().next() {
+    let bytes = &text.as_bytes()[..sentence.end];
+    while let Some(&byte) = bytes.get(at) {
+        if byte == b' ' {
+            at += 1;
+            continue;
+        }
+        if let Some(end) = plain_end(bytes, at) {
+            push(Span::new(at, end), plain_shape(&bytes[at..end]));
+            at = end;
+            continue;
+        }
+        let Some(letter) = text[at..sentence.end].chars().next() else { break };
         let next = at + letter.len_utf8();
         if letter.is_whitespace() {
             at = next;
             continue;
         }
-        if !letter.is_alphanumeric() {
+        if !is_alphanumeric(letter) {
             push(Span::new(at, next), Shape::Mark);
             at = next;
             continue;
@@ -160,13 +171,44 @@ fn cut(text: &str, sentence: Span, number: u32, tokens: &mut Vec<Token>) {
     }
 }
 
+/// Where the word of ASCII letters and digits ends that begins at a byte; `None` if there is none, or it may go on
+/// with anything else.
+fn plain_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let rest = &bytes[start..];
+    let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    match rest.get(length) {
+        Some(b'\'' | 0x80..) => None,
+        Some(b'.') if length == 1 => None,
+        _ => (length > 0).then_some(start + length),
+    }
+}
+
+fn plain_shape(word: &[u8]) -> Shape {
+    match word {
+        [b'0'..=b'9', ..] => Shape::Number,
+        [b'a'..=b'z', ..] => Shape::Lower,
+        [_, rest @ ..] if rest.iter().any(u8::is_ascii_lowercase) => Shape::Capital,
+        [_, rest @ ..] if rest.iter().any(u8::is_ascii_uppercase) => Shape::Upper,
+        _ => Shape::Capital,
+    }
+}
+
+/// Whether a word is made of a letter; the commonest need no table.
+fn is_alphanumeric(letter: char) -> bool {
+    match letter {
+        ..'\u{80}' => letter.is_ascii_alphanumeric(),
+        '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{620}'..='\u{64a}' => true,
+        _ => letter.is_alphanumeric(),
+    }
+}
+
 /// Where the word that begins at the start of `rest` ends. Full stops stay in `U.S.`, apostrophes in `Ma'ruf`.
 fn word_end(text: &str, rest: Span) -> usize {
     let within = rest.of(text);
     let mut letters = within.char_indices().peekable();
     let (mut run, mut dotted) = (0, false);
     while let Some((at, letter)) = letters.next() {
-        if letter.is_alphanumeric() || is_joiner(letter) {
+        if is_alphanumeric(letter) || is_joiner(letter) {
             run += 1;
             continue;
         }
@@ -210,6 +252,9 @@ fn is_joiner(letter: char) -> bool {
 fn shape_of(word: &str) -> Shape {
     let mut letters = word.chars();
     let Some(first) = letters.next() else { return Shape::Mark };
+    if matches!(first, 'а'..='я') {
+        return Shape::Lower;
+    }
     if first.is_numeric() {
         return Shape::Number;
     }

@@ -23,6 +23,8 @@ pub(crate) struct Pattern {
     parts: Vec<Part>,
     /// The tests of which a word that it begins with passes one; `None` if it may begin with any.
     begins: Option<Vec<vocabulary::Test>>,
+    /// The test that the word after any first one passes.
+    second: Option<vocabulary::Test>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +62,15 @@ impl Pattern {
             parts.push(Part { test, optional });
         }
         let begins = begins(&parts);
-        Self { parts, begins }
+        let second = match parts[..] {
+            [
+                Part { test: Test::Any, optional: false },
+                Part { test: Test::Words(test), optional: false },
+                ..,
+            ] => Some(test),
+            _ => None,
+        };
+        Self { parts, begins, second }
     }
 
     /// The tokens it covers when it begins at `at`: the shortest stretch.
@@ -133,9 +143,33 @@ fn matches_from(parts: &[Part], tokens: &[Token], at: usize) -> Option<usize> {
 #[derive(Debug)]
 pub(crate) struct Rows<R> {
     all: Vec<R>,
-    /// For each row of the vocabulary where the rows that such a word may begin stand in `begun`, in their order.
+    /// The rows that a word may begin, in their order.
+    begun: BySense,
+    /// The same of those that any word may begin, by the word after it.
+    seconds: BySense,
+}
+
+/// For each row of a vocabulary some rows of a table.
+#[derive(Debug, Default)]
+struct BySense {
     starts: Vec<u32>,
-    begun: Vec<u16>,
+    rows: Vec<u16>,
+}
+
+impl BySense {
+    fn new(by_sense: Vec<Vec<u16>>) -> Self {
+        let mut made = Self { starts: vec![0], rows: Vec::new() };
+        for rows in by_sense {
+            made.rows.extend(rows);
+            made.starts.push(u32::try_from(made.rows.len()).unwrap_or(u32::MAX));
+        }
+        made
+    }
+
+    fn of(&self, sense: Sense) -> &[u16] {
+        let row = usize::from(sense.row);
+        &self.rows[self.starts[row] as usize..self.starts[row + 1] as usize]
+    }
 }
 
 /// A row that a pattern finds.
@@ -153,31 +187,33 @@ impl Found for Pattern {
 impl<R: Found> Rows<R> {
     pub(crate) fn new(rows: Vec<R>, vocabulary: &Vocabulary) -> Self {
         let mut by_sense: Vec<Vec<u16>> = vec![Vec::new(); vocabulary.len()];
+        let mut by_second = by_sense.clone();
         let mut passing: HashMap<vocabulary::Test, Vec<usize>> = HashMap::new();
-        for (number, row) in (0u16..).zip(&rows) {
-            let Some(tests) = &row.pattern().begins else {
-                for begun in &mut by_sense {
-                    begun.push(number);
+        let mut add = |to: &mut Vec<Vec<u16>>, test: vocabulary::Test, number: u16| {
+            let senses = passing.entry(test).or_insert_with(|| vocabulary.passing(test).collect());
+            for sense in senses {
+                if to[*sense].last() != Some(&number) {
+                    to[*sense].push(number);
                 }
-                continue;
-            };
-            for test in tests {
-                let senses =
-                    passing.entry(*test).or_insert_with(|| vocabulary.passing(*test).collect());
-                for sense in senses {
-                    if by_sense[*sense].last() != Some(&number) {
-                        by_sense[*sense].push(number);
+            }
+        };
+        for (number, row) in (0u16..).zip(&rows) {
+            let pattern = row.pattern();
+            match (&pattern.begins, pattern.second) {
+                (Some(tests), _) => {
+                    for test in tests {
+                        add(&mut by_sense, *test, number);
+                    }
+                }
+                (None, Some(test)) => add(&mut by_second, test, number),
+                (None, None) => {
+                    for begun in &mut by_sense {
+                        begun.push(number);
                     }
                 }
             }
         }
-        let mut starts = vec![0];
-        let mut begun = Vec::new();
-        for rows in by_sense {
-            begun.extend(rows);
-            starts.push(u32::try_from(begun.len()).unwrap_or(u32::MAX));
-        }
-        Self { all: rows, starts, begun }
+        Self { all: rows, begun: BySense::new(by_sense), seconds: BySense::new(by_second) }
     }
 
     /// The rows that match at token `at`, in their order, each with the token after its last.
@@ -186,16 +222,23 @@ impl<R: Found> Rows<R> {
         tokens: &'t [Token],
         at: usize,
     ) -> impl Iterator<Item = (&'r R, usize)> + use<'r, 't, R> {
-        let begun = tokens.get(at).map_or(&[][..], |token| self.begun_by(token.sense));
-        begun.iter().filter_map(move |row| {
-            let row = &self.all[usize::from(*row)];
+        let mut begun = tokens.get(at).map_or(&[][..], |token| self.begun.of(token.sense));
+        let next = at.checked_add(1).and_then(|next| tokens.get(next));
+        let mut second = next.map_or(&[][..], |token| self.seconds.of(token.sense));
+        let merged = std::iter::from_fn(move || {
+            let list = match (begun.first(), second.first()) {
+                (Some(one), Some(other)) if other < one => &mut second,
+                (Some(_), _) => &mut begun,
+                (None, _) => &mut second,
+            };
+            let (first, rest) = list.split_first()?;
+            *list = rest;
+            Some(usize::from(*first))
+        });
+        merged.filter_map(move |row| {
+            let row = &self.all[row];
             Some((row, matches_from(&row.pattern().parts, tokens, at)?))
         })
-    }
-
-    fn begun_by(&self, sense: Sense) -> &[u16] {
-        let row = usize::from(sense.row);
-        &self.begun[self.starts[row] as usize..self.starts[row + 1] as usize]
     }
 
     /// All matches: row, first token, token after the last.

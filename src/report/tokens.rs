@@ -25,10 +25,24 @@ pub(crate) enum Sort {
 /// The tokens of `within`. Quotation marks and hyphens between words are none.
 pub(crate) fn tokens(words: &'static Vocabulary, text: &str, within: Span) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
-    let mut letters = within.of(text).char_indices().peekable();
+    let all = within.of(text);
+    let mut letters = all.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
         let start = within.start + at;
-        if is_letter(letter) {
+        if let Some(length) = plain_word(&all.as_bytes()[at..]) {
+            // Its first letter is taken.
+            if let Some(rest) = length.checked_sub(2) {
+                letters.nth(rest);
+            }
+            let word = all[at..at + length].to_ascii_lowercase();
+            found.push(Token {
+                span: Span::new(start, start + length),
+                sense: words.sense(&word),
+                word,
+                sort: Sort::Word,
+                capital: letter.is_ascii_uppercase(),
+            });
+        } else if is_letter(letter) {
             let mut word = String::new();
             push_folded(&mut word, letter);
             let mut end = start + letter.len_utf8();
@@ -102,6 +116,13 @@ pub(crate) fn tokens(words: &'static Vocabulary, text: &str, within: Span) -> Ve
         }
     }
     found
+}
+
+/// The length of the word of ASCII letters that `bytes` begin with, unless it may go on with anything else.
+fn plain_word(bytes: &[u8]) -> Option<usize> {
+    let length = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+    let whole = !matches!(bytes.get(length), Some(b'\'' | 0x80..));
+    (whole && bytes.first().is_some_and(u8::is_ascii_alphabetic)).then_some(length)
 }
 
 fn is_mark(letter: char) -> bool {

@@ -87,8 +87,20 @@ pub(crate) struct Vocabulary {
     rows: Vec<Vec<Test>>,
     /// Hashes of whole words and, of [`STEM`] and their hash, of stems, with their rows; open addressing.
     slots: Vec<(u64, u16)>,
+    /// A bit for each hash, most of which are none: small enough to stay near.
+    bits: Vec<u64>,
     /// A bit for each length in bytes that a stem has.
     lengths: u64,
+}
+
+/// The number of bits in the map of hashes: some eight for each form of a language.
+const BITS: usize = 1 << 15;
+
+/// The word and the bit of a hash in the map.
+#[allow(clippy::cast_possible_truncation, reason = "only the bits asked for")]
+fn bit(hash: u64) -> (usize, u64) {
+    let at = (hash >> 40) as usize % BITS;
+    (at / 64, 1 << (at % 64))
 }
 
 /// What tells the hash of a stem from that of a word.
@@ -100,7 +112,8 @@ impl Vocabulary {
         words: &BTreeMap<String, BTreeSet<Test>>,
     ) -> Self {
         let size = ((stems.len() + words.len()) * 3).next_power_of_two();
-        let mut made = Self { rows: Vec::new(), slots: vec![(0, 0); size], lengths: 0 };
+        let (slots, bits) = (vec![(0, 0); size], vec![0; BITS / 64]);
+        let mut made = Self { rows: Vec::new(), slots, bits, lengths: 0 };
         // The empty stem comes first: its row is that of unknown words.
         for (stem, tests) in stems {
             made.lengths |= if stem.is_empty() { 0 } else { 1 << stem.len().min(63) };
@@ -113,6 +126,8 @@ impl Vocabulary {
     }
 
     fn add(&mut self, hash: u64, tests: &BTreeSet<Test>) {
+        let (word, bit) = bit(hash);
+        self.bits[word] |= bit;
         let mut at = self.slot(hash);
         while self.slots[at].0 != 0 {
             at = (at + 1) % self.slots.len();
@@ -127,6 +142,10 @@ impl Vocabulary {
     }
 
     fn find(&self, hash: u64) -> Option<u16> {
+        let (word, bit) = bit(hash);
+        if self.bits[word] & bit == 0 {
+            return None;
+        }
         let mut at = self.slot(hash);
         loop {
             match self.slots[at] {

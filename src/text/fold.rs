@@ -147,25 +147,29 @@ impl<'t> Folder<'t> {
         let mut at = 0;
         let mut gap = Gap::default();
         while let Some(&byte) = bytes.get(at) {
-            let letter = if byte == b' ' {
+            if byte == b' ' {
                 gap.spaces += 1;
                 at += 1;
                 continue;
-            } else if byte.is_ascii() {
-                char::from(byte)
-            } else {
-                letter_at(self.source, at).unwrap_or_default()
+            }
+            let whole = match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => plain(bytes, at),
+                0xd0 | 0xd1 => cyrillic(self.source, at),
+                _ => None,
             };
+            if let Some((end, written)) = whole {
+                at = self.whole(Span::new(at, end), written, &gap);
+                gap = Gap::default();
+                continue;
+            }
+            let letter = letter_at(self.source, at).unwrap_or_default();
             if class(letter) != Class::Word {
                 gap.see(letter);
                 at += letter.len_utf8();
                 continue;
             }
             let before = self.folded.tokens.len();
-            at = match plain(bytes, at) {
-                Some((end, case)) => self.plain(Span::new(at, end), case, &gap),
-                None => self.word(at, &gap),
-            };
+            at = self.word(at, &gap);
             if self.folded.tokens.len() > before {
                 gap = Gap::default();
             }
@@ -173,13 +177,15 @@ impl<'t> Folder<'t> {
         self.folded
     }
 
-    /// Takes a word of plain ASCII in.
-    fn plain(&mut self, span: Span, case: Case, gap: &Gap) -> usize {
+    /// Takes in a word that is all of common letters of one script.
+    fn whole(&mut self, span: Span, written: Written, gap: &Gap) -> usize {
         let joined = self.folded.tokens.last().is_some_and(|last| gap.joins(last));
         let hyphened = joined && gap.hyphens == 1 && gap.spaces + gap.lines == 0;
-        self.since = if case == Case::Lower { self.since.saturating_add(1) } else { 0 };
+        let Written { case, script, small } = written;
         let text = &mut self.folded.text;
         let mut folded = Span::new(text.len(), text.len());
+        let between = case == Case::Lower && script == Script::Latin;
+        self.since = if between { self.since.saturating_add(1) } else { 0 };
         // A small word before a hyphen may be the article of a name.
         let article = self.source.as_bytes().get(span.end) == Some(&b'-');
         if !self.names_only || self.since <= BETWEEN || article {
@@ -187,11 +193,17 @@ impl<'t> Folder<'t> {
                 text.push(' ');
             }
             let from = text.len();
-            text.push_str(&self.source[span.start..span.end]);
-            text[from..].make_ascii_lowercase();
+            let word = &self.source[span.start..span.end];
+            match script {
+                _ if small => text.push_str(word),
+                Script::Latin => {
+                    text.push_str(word);
+                    text[from..].make_ascii_lowercase();
+                }
+                _ => word.chars().for_each(|letter| push(letter, text, from)),
+            }
             folded = Span::new(from, text.len());
         }
-        let script = Script::Latin;
         self.folded.tokens.push(Token { span, folded, joined, hyphened, case, script });
         span.end
     }
@@ -249,26 +261,77 @@ impl<'t> Folder<'t> {
     }
 }
 
+/// How a word is written that is all of common letters of one script.
+struct Written {
+    case: Case,
+    script: Script,
+    /// Whether it is its own folded form.
+    small: bool,
+}
+
+impl Written {
+    /// From the number of its capitals and small letters, and whether the first of them all is a capital.
+    fn new(script: Script, upper: u32, lower: u32, capital: bool) -> Self {
+        let case = match (capital, lower) {
+            _ if upper + lower == 0 => Case::None,
+            (false, _) => Case::Lower,
+            (true, 0) if upper > 1 => Case::Upper,
+            (true, _) => Case::Capital,
+        };
+        Self { case, script, small: upper == 0 }
+    }
+}
+
 /// Where the word of ASCII letters and digits ends that begins at a byte, and how it is written; `None` if it may go
 /// on with anything else.
-fn plain(bytes: &[u8], start: usize) -> Option<(usize, Case)> {
-    let rest = &bytes[start..];
-    let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
-    match rest.get(length) {
-        Some(b'\'' | b'`' | 0x80..) => return None,
-        _ if length == 0 => return None,
-        _ => {}
+fn plain(bytes: &[u8], start: usize) -> Option<(usize, Written)> {
+    let (mut upper, mut lower, mut capital) = (0, 0, false);
+    let mut end = start;
+    while let Some(&byte) = bytes.get(end) {
+        if byte.is_ascii_lowercase() {
+            lower += 1;
+        } else if byte.is_ascii_uppercase() {
+            capital |= upper + lower == 0;
+            upper += 1;
+        } else if !byte.is_ascii_digit() {
+            break;
+        }
+        end += 1;
     }
-    let word = &rest[..length];
-    let first = word.iter().find(|byte| byte.is_ascii_alphabetic());
-    let case = match first {
-        None => Case::None,
-        Some(first) if first.is_ascii_lowercase() => Case::Lower,
-        Some(_) if word.iter().any(u8::is_ascii_lowercase) => Case::Capital,
-        Some(_) if word.iter().filter(|byte| byte.is_ascii_uppercase()).count() > 1 => Case::Upper,
-        Some(_) => Case::Capital,
+    match bytes.get(end) {
+        Some(b'\'' | b'`' | 0x80..) => None,
+        _ => Some((end, Written::new(Script::Latin, upper, lower, capital))),
+    }
+}
+
+/// The same for a word of Russian letters.
+fn cyrillic(source: &str, start: usize) -> Option<(usize, Written)> {
+    let bytes = source.as_bytes();
+    let (mut upper, mut lower, mut capital, mut yo) = (0, 0, false, false);
+    let mut end = start;
+    while let Some(&[first, second]) = bytes.get(end..end + 2).and_then(<[u8]>::first_chunk) {
+        match (first, second) {
+            // а to п, р to я, ё.
+            (0xd0, 0xb0..=0xbf) | (0xd1, 0x80..=0x8f | 0x91) => {
+                yo |= second == 0x91 && first == 0xd1;
+                lower += 1;
+            }
+            // А to Я, Ё.
+            (0xd0, 0x90..=0xaf | 0x81) => {
+                capital |= upper + lower == 0;
+                upper += 1;
+            }
+            _ => break,
+        }
+        end += 2;
+    }
+    let parted = match bytes.get(end) {
+        None => true,
+        Some(byte @ ..0x80) => !byte.is_ascii_alphanumeric() && !matches!(byte, b'\'' | b'`'),
+        Some(_) => letter_at(source, end).is_some_and(|next| class(next) == Class::Other),
     };
-    Some((start + length, case))
+    let written = Written::new(Script::Cyrillic, upper, lower, capital);
+    (parted && end > start).then_some((end, Written { small: written.small && !yo, ..written }))
 }
 
 /// The character that begins at a byte; letters of one and two bytes need no search.
@@ -408,6 +471,7 @@ fn push(letter: char, out: &mut String, from: usize) {
         'A'..='Z' => out.push(letter.to_ascii_lowercase()),
         // Capitals of Russian stand 32 before their small letters.
         'А'..='Я' => out.push(char::from_u32(letter as u32 + 32).unwrap_or(letter)),
+        'ё' | 'Ё' => out.push('е'),
         // Letters of Arabic script have no case, and those that decompose are all mapped.
         '\u{622}'..='\u{63a}' | '\u{641}'..='\u{64a}' | '\u{671}'..='\u{6d3}' => {
             match mapped(letter) {

@@ -1,5 +1,6 @@
 //! Writes the sections of the packed gazetteer.
 
+use super::super::inflect;
 use super::Place;
 use super::index::Index;
 use super::layout::{
@@ -102,21 +103,25 @@ fn numbered<'p>(
 fn write_hash(index: &Index, sections: &mut [Vec<u8>]) {
     let mut slots: BTreeMap<u64, u64> = BTreeMap::new();
     let mut first = HashSet::new();
+    let mut stems = Vec::new();
     let matched = index.keys.iter().enumerate().filter(|(name, _)| index.matched[*name]);
     for (name, key) in matched {
         let mut hash = None;
         let mut tokens = key.split(' ').peekable();
         while let Some(token) = tokens.next() {
-            let of_token = match token.strip_prefix([ABBREVIATION_MARK, SMALL_MARK]) {
-                Some(rest) => layout::token_hash_after(token.as_bytes()[0], rest.as_bytes()),
-                None => layout::token_hash(token.as_bytes()),
+            let word = token.trim_start_matches([ABBREVIATION_MARK, SMALL_MARK]);
+            let hashed = |word: &str| {
+                let of_token = match token.strip_prefix([ABBREVIATION_MARK, SMALL_MARK]) {
+                    Some(_) => layout::token_hash_after(token.as_bytes()[0], word.as_bytes()),
+                    None => layout::token_hash(word.as_bytes()),
+                };
+                hash.map_or(of_token, |beginning| layout::combine(beginning, of_token))
             };
-            let so_far = if let Some(beginning) = hash {
-                layout::combine(beginning, of_token)
-            } else {
-                first.insert(of_token);
-                of_token
-            };
+            let so_far = hashed(word);
+            if hash.is_none() {
+                first.insert(so_far);
+            }
+            inflect::stems(word, |stem| stems.push(hashed(stem)));
             hash = Some(so_far);
             let slot = slots.entry(so_far).or_default();
             if tokens.peek().is_some() {
@@ -144,13 +149,21 @@ fn write_hash(index: &Index, sections: &mut [Vec<u8>]) {
     }
     sections[layout::SLOTS] = table.iter().flat_map(|slot| slot.to_le_bytes()).collect();
 
-    let bits = (first.len() * 16).next_power_of_two().max(1 << 10);
-    let mut map = vec![0u8; bits / 8];
-    for hash in first {
-        let bit = usize::try_from((hash >> 20) & (bits as u64 - 1)).unwrap_or(0);
+    sections[layout::FIRST_TOKENS] = bit_map(first.into_iter().collect());
+    stems.sort_unstable();
+    stems.dedup();
+    sections[layout::STEMS] = bit_map(stems);
+}
+
+/// A map with a bit for each hash.
+fn bit_map(hashes: Vec<u64>) -> Vec<u8> {
+    let mut map = vec![0u8; hashes.len() * layout::BITS / 8 + 1];
+    let bits = map.len() * 8;
+    for hash in hashes {
+        let bit = layout::bit(hash, bits);
         map[bit / 8] |= 1 << (bit % 8);
     }
-    sections[layout::FIRST_TOKENS] = map;
+    map
 }
 
 fn write_fst(index: &Index, sections: &mut [Vec<u8>]) {
