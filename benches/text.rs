@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench text` prints the table; with `MARZ_WRITE_DOCS=1` it also stands in `docs/BENCHMARKS.md`.
 //! The texts are news of the development corpora, or, where these are absent, the example reports again and again.
-//! Each contender is run in turn, five rounds on one core; the median counts.
+//! Each contender is run in turn, five rounds on one core; the median of the processor's time counts, where the system
+//! tells it. `cargo bench --bench text -- NEWS.jsonl` measures recognition, resolution and extraction of one file.
 
 #![allow(
     clippy::cast_precision_loss,
@@ -19,12 +20,14 @@ use marz::read::{self, ReadOptions};
 use marz::region::Region;
 use marz::text::fold;
 use marz::{mention, report, resolve};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::hint::black_box;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::Instant;
 
 const ROUNDS: usize = 5;
@@ -34,9 +37,36 @@ const END: &str = "<!-- end of text -->\n";
 /// A name and what it does with all of the texts.
 type Contender<'c> = (&'static str, Box<dyn Fn() -> usize + 'c>);
 
+/// What all contenders read the texts against.
+struct Atlas {
+    gazetteer: &'static Gazetteer,
+    region: Region,
+}
+
+impl Atlas {
+    fn recognise(&self, document: &Document) -> Vec<mention::Mention> {
+        mention::find(self.gazetteer, &self.region, document)
+    }
+
+    fn locate(&self, document: &Document) -> Vec<resolve::Located> {
+        resolve::places(self.gazetteer, &self.region, document, self.recognise(document))
+    }
+}
+
 fn main() {
     let gazetteer = Gazetteer::embedded();
     let region = Region::embedded("TJ-AF").expect("the default border is embedded");
+    let atlas = Atlas { gazetteer, region };
+    if let Some(file) = std::env::args().skip(1).find(|argument| !argument.starts_with('-')) {
+        let options = ReadOptions::default();
+        let documents: Vec<Document> =
+            read::path(Path::new(&file), &options).filter_map(Result::ok).collect();
+        let located: Vec<_> = documents.iter().map(|document| atlas.locate(document)).collect();
+        for (name, rate, _) in measured(&documents, stages(&atlas, &documents, &located)) {
+            println!("{name}\t{rate:.2}");
+        }
+        return;
+    }
     let names = names(gazetteer);
     let start = Instant::now();
     let aho = AhoCorasick::builder()
@@ -51,24 +81,17 @@ fn main() {
         .build::<_, _, u32>(&names)
         .expect("the names fit");
     println!("daachorse built in {:.1} s", start.elapsed().as_secs_f64());
-    let mut table = String::from("| text | what | MB a second |\n|---|---|---:|\n");
+    let mut table = String::from("| text | what | MB a second, or ratio |\n|---|---|---:|\n");
     for (language, files) in [
         ("English", &["news_reuters21578", "lgl"][..]),
         ("Russian", &["nerel_ru", "factrueval_ru"]),
         ("Persian", &["news_ntrex_fa", "news_ntrex_prs"]),
     ] {
         let documents = documents(files);
-        let bytes: usize = documents.iter().map(|document| document.text.len()).sum();
         let folded: Vec<String> =
             documents.iter().map(|document| fold::fold(&document.text).text).collect();
-        let found: Vec<_> =
-            documents.iter().map(|document| mention::find(gazetteer, &region, document)).collect();
-        let located: Vec<_> = documents
-            .iter()
-            .zip(&found)
-            .map(|(document, found)| resolve::places(gazetteer, &region, document, found.clone()))
-            .collect();
-        let contenders: Vec<Contender<'_>> = vec![
+        let located: Vec<_> = documents.iter().map(|document| atlas.locate(document)).collect();
+        let mut contenders: Vec<Contender<'_>> = vec![
             (
                 "folding",
                 Box::new(|| documents.iter().map(|d| fold::fold(&d.text).tokens.len()).sum()),
@@ -87,49 +110,108 @@ fn main() {
                     folded.iter().map(|text| daachorse.leftmost_find_iter(text).count()).sum()
                 }),
             ),
-            (
-                "recognition: `mention::find`",
-                Box::new(|| {
-                    documents.iter().map(|d| mention::find(gazetteer, &region, d).len()).sum()
-                }),
-            ),
-            (
-                "resolution: `resolve::places`",
-                Box::new(|| {
-                    let all = documents.iter().zip(&found);
-                    all.map(|(d, found)| {
-                        resolve::places(gazetteer, &region, d, found.clone()).len()
-                    })
-                    .sum()
-                }),
-            ),
-            (
-                "extraction: `report::extract`",
-                Box::new(|| {
-                    let all = documents.iter().zip(&located);
-                    all.map(|(d, located)| report::extract(gazetteer, &region, d, located).len())
-                        .sum()
-                }),
-            ),
         ];
-        let mut rates = vec![Vec::new(); contenders.len()];
-        for _ in 0..ROUNDS {
-            for (rates, (_, run)) in rates.iter_mut().zip(&contenders) {
-                let start = Instant::now();
-                black_box(run());
-                rates.push(bytes as f64 / 1e6 / start.elapsed().as_secs_f64());
-            }
+        contenders.extend(stages(&atlas, &documents, &located));
+        let rates = measured(&documents, contenders);
+        for (name, rate, _) in &rates {
+            writeln!(table, "| {language} | {name} | {rate:.1} |").expect("a string takes all");
         }
-        for ((name, _), rates) in contenders.iter().zip(&mut rates) {
-            rates.sort_by(f64::total_cmp);
-            writeln!(table, "| {language} | {name} | {:.1} |", rates[rates.len() / 2])
-                .expect("a string takes all");
-        }
+        let seconds = |start: &str| {
+            let of = rates.iter().find(|(name, ..)| name.starts_with(start));
+            of.map_or(f64::NAN, |(.., seconds)| *seconds)
+        };
+        writeln!(
+            table,
+            "| {language} | time of extraction to that of recognition and resolution | {:.2} × |",
+            seconds("extraction") / seconds("recognition and")
+        )
+        .expect("a string takes all");
+        let [one, two] = [1, 2].map(|threads| parallel(&atlas, &documents, threads));
+        writeln!(
+            table,
+            "| {language} | recognition and resolution on two cores | {:.2} × |",
+            one / two
+        )
+        .expect("a string takes all");
     }
     println!("{table}");
     if std::env::var_os("MARZ_WRITE_DOCS").is_some() {
         write(&table);
     }
+}
+
+/// The stages by themselves.
+fn stages<'c>(
+    atlas: &'c Atlas,
+    documents: &'c [Document],
+    located: &'c [Vec<resolve::Located>],
+) -> Vec<Contender<'c>> {
+    let Atlas { gazetteer, region } = atlas;
+    vec![
+        (
+            "recognition: `mention::find`",
+            Box::new(move || documents.iter().map(|d| atlas.recognise(d).len()).sum()),
+        ),
+        (
+            "recognition and resolution: `resolve::places` too",
+            Box::new(move || documents.iter().map(|d| atlas.locate(d).len()).sum()),
+        ),
+        (
+            "extraction: `report::extract`",
+            Box::new(move || {
+                let all = documents.iter().zip(located);
+                all.map(|(d, located)| report::extract(gazetteer, region, d, located).len()).sum()
+            }),
+        ),
+    ]
+}
+
+/// Each contender with its megabytes a second and its seconds.
+fn measured<'c>(
+    documents: &[Document],
+    contenders: Vec<Contender<'c>>,
+) -> Vec<(&'c str, f64, f64)> {
+    let bytes: usize = documents.iter().map(|document| document.text.len()).sum();
+    let mut seconds = vec![Vec::new(); contenders.len()];
+    for _ in 0..ROUNDS {
+        for (seconds, (_, run)) in seconds.iter_mut().zip(&contenders) {
+            let start = now();
+            black_box(run());
+            seconds.push(now() - start);
+        }
+    }
+    let medians = seconds.into_iter().map(|mut seconds| {
+        seconds.sort_by(f64::total_cmp);
+        seconds[seconds.len() / 2]
+    });
+    let rate = |seconds: f64| bytes as f64 / 1e6 / seconds;
+    contenders
+        .iter()
+        .zip(medians)
+        .map(|((name, _), median)| (*name, rate(median), median))
+        .collect()
+}
+
+/// Seconds of processor time of the main thread where Linux tells them, else of the clock.
+fn now() -> f64 {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.map_or_else(|| START.elapsed().as_secs_f64(), |nanoseconds| nanoseconds / 1e9)
+}
+
+/// Seconds of the clock for recognition and resolution on some threads, the best round.
+fn parallel(atlas: &Atlas, documents: &[Document], threads: usize) -> f64 {
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be had");
+    let rounds = (0..ROUNDS).map(|_| {
+        let start = Instant::now();
+        let run =
+            || documents.par_iter().map(|document| atlas.locate(document).len()).sum::<usize>();
+        black_box(pool.install(run));
+        start.elapsed().as_secs_f64()
+    });
+    rounds.fold(f64::INFINITY, f64::min)
 }
 
 /// All folded names of three letters or more.

@@ -108,7 +108,11 @@ pub(super) fn lemmas(
     // Rules have few endings: the answers for stems by their length in letters.
     let mut known = [None; LONGEST + 1];
     let mut lemma = String::new();
-    for (ending, replacements) in rules(script, last) {
+    let tail = word.as_bytes().last_chunk::<4>().copied();
+    for (last_two, (ending, replacements)) in rules(script, last) {
+        if last_two.is_some() && *last_two != tail {
+            continue;
+        }
         let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= shortest * 2) else {
             continue;
         };
@@ -131,9 +135,9 @@ pub(super) fn lemmas(
 const LONGEST: usize = 5;
 
 /// The rules for words of a script whose last letter has this last byte, in their order.
-fn rules(script: Script, last: u8) -> &'static [Rule] {
-    static CYRILLIC_BY_LAST: LazyLock<[Vec<Rule>; 64]> = LazyLock::new(|| by_last(CYRILLIC));
-    static ARABIC_BY_LAST: LazyLock<[Vec<Rule>; 64]> = LazyLock::new(|| by_last(ARABIC));
+fn rules(script: Script, last: u8) -> &'static [(Option<[u8; 4]>, Rule)] {
+    static CYRILLIC_BY_LAST: LazyLock<ByLast> = LazyLock::new(|| by_last(CYRILLIC));
+    static ARABIC_BY_LAST: LazyLock<ByLast> = LazyLock::new(|| by_last(ARABIC));
     let of = match script {
         Script::Cyrillic => &CYRILLIC_BY_LAST,
         Script::Arabic => &ARABIC_BY_LAST,
@@ -143,12 +147,16 @@ fn rules(script: Script, last: u8) -> &'static [Rule] {
     &of[usize::from(last & 0x3f)]
 }
 
-fn by_last(rules: &[Rule]) -> [Vec<Rule>; 64] {
+/// Rules by the last byte of their endings, each with the last two letters of the ending, if it has two.
+type ByLast = [Vec<(Option<[u8; 4]>, Rule)>; 64];
+
+fn by_last(rules: &[Rule]) -> ByLast {
     std::array::from_fn(|byte| {
         let ends = |(ending, _): &&Rule| {
             ending.as_bytes().last().is_some_and(|last| usize::from(last & 0x3f) == byte)
         };
-        rules.iter().filter(ends).copied().collect()
+        let all = rules.iter().filter(ends);
+        all.map(|rule| (rule.0.as_bytes().last_chunk().copied(), *rule)).collect()
     })
 }
 

@@ -96,19 +96,19 @@ impl Walk<'_> {
                 if !self.gazetteer.may_be_small(self.word(at)) {
                     return;
                 }
-                self.exact(at, Some(layout::SMALL_MARK), found);
-                self.inflected(at, Some(layout::SMALL_MARK), begun, found);
+                let plain = self.exact(at, Some(layout::SMALL_MARK), found);
+                self.inflected(at, Some(layout::SMALL_MARK), plain, begun, found);
             }
             Case::Lower if !self.is_particle(at) => return,
             _ => {
                 if token.case == Case::Upper || (token.case == Case::Capital && self.len(at) == 1) {
                     self.exact(at, Some(layout::ABBREVIATION_MARK), found);
                 }
-                self.exact(at, None, found);
+                let plain = self.exact(at, None, found);
                 if token.script == Script::Cyrillic && token.case != Case::None
                     || token.script == Script::Arabic
                 {
-                    self.inflected(at, None, begun, found);
+                    self.inflected(at, None, plain, begun, found);
                 }
             }
         }
@@ -133,18 +133,19 @@ impl Walk<'_> {
             && !shouted(Some(at + 1))
     }
 
-    /// Names as they stand; those whose keys begin with a mark, if one is given.
-    fn exact(&self, at: usize, mark: Option<char>, found: &mut Vec<NameMatch>) {
+    /// Names as they stand; those whose keys begin with a mark, if one is given. Whether any may begin with the
+    /// token as it stands.
+    fn exact(&self, at: usize, mark: Option<char>, found: &mut Vec<NameMatch>) -> bool {
         let mut hash = token_hash(mark, self.word(at));
         if !self.gazetteer.may_begin(hash) {
-            return;
+            return false;
         }
         for end in at..self.folded.tokens.len().min(at + DEEPEST) {
             if end > at {
                 let token = &self.folded.tokens[end];
                 let small = token.case != Case::Upper && token.case != Case::Capital;
                 if !token.joined || (mark == Some(layout::ABBREVIATION_MARK) && small) {
-                    return;
+                    break;
                 }
                 hash = layout::combine(hash, token_hash(None, self.word(end)));
             }
@@ -161,9 +162,10 @@ impl Walk<'_> {
                 found.push(whole);
             }
             if slot & BEGINNING == 0 {
-                return;
+                break;
             }
         }
+        true
     }
 
     /// With the last point of an abbreviation that has points: U.S.
@@ -173,10 +175,19 @@ impl Walk<'_> {
         Span::new(span.start, span.end + usize::from(pointed && goes_on))
     }
 
-    /// Names that the text has with endings; `begun` is where the matches of this token begin.
-    fn inflected(&self, at: usize, mark: Option<char>, begun: usize, found: &mut Vec<NameMatch>) {
+    /// Names that the text has with endings; `plain` is whether any may begin with the token as it stands, `begun`
+    /// where the matches of this token begin.
+    fn inflected(
+        &self,
+        at: usize,
+        mark: Option<char>,
+        plain: bool,
+        begun: usize,
+        found: &mut Vec<NameMatch>,
+    ) {
         let mut forms = Vec::new();
-        self.forms(Beginning { start: at, at, mark, hash: None, changed: false }, &mut forms);
+        let beginning = Beginning { start: at, at, mark, hash: None, changed: false };
+        self.forms(beginning, plain, &mut forms);
         for (end, slot) in forms {
             let span = self.span(at, end);
             let prior = |name| self.gazetteer.best_prior(name);
@@ -193,8 +204,8 @@ impl Walk<'_> {
     }
 
     /// All names that begin so and go on with the next tokens, each as it stands or without its
-    /// ending, if at least one has lost its ending.
-    fn forms(&self, beginning: Beginning, forms: &mut Vec<(usize, u64)>) {
+    /// ending, if at least one has lost its ending. Without `plain` the first has lost its own.
+    fn forms(&self, beginning: Beginning, plain: bool, forms: &mut Vec<(usize, u64)>) {
         let Beginning { start, at, mark, hash, changed } = beginning;
         let Some(token) = self.folded.tokens.get(at) else { return };
         if at >= start + DEEPEST || (at > start && !token.joined) {
@@ -213,10 +224,12 @@ impl Walk<'_> {
             }
             if slot & BEGINNING != 0 {
                 let next = Beginning { start, at: at + 1, mark: None, hash: Some(so_far), changed };
-                self.forms(next, forms);
+                self.forms(next, true, forms);
             }
         };
-        step(self.word(at), changed);
+        if plain {
+            step(self.word(at), changed);
+        }
         let shortest = if at == start { 3 } else { 2 };
         let is_stem = |stem: &str| {
             let of_token = token_hash(mark, stem);

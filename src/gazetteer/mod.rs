@@ -16,6 +16,7 @@ mod pack;
 mod place;
 mod search;
 
+pub(crate) use pack::Brief;
 pub use place::{Country, FeatureClass, GeometryKind, Place, PlaceId};
 pub use search::{Fit, SearchHit, SearchOptions};
 

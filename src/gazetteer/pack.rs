@@ -12,6 +12,18 @@ use crate::text::{Language, fold};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+/// What [`Gazetteer::brief`] tells of a place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Brief {
+    pub(crate) class: FeatureClass,
+    pub(crate) country: Option<Country>,
+    /// Its first-order division: a number that has no meaning but to be the same.
+    pub(crate) admin1: Option<u16>,
+    pub(crate) population: u32,
+    /// Whether its row is one that a person wrote for this gazetteer.
+    pub(crate) is_ours: bool,
+}
+
 const GEOMETRIES: [GeometryKind; layout::GEOMETRY_NAMES.len()] =
     [GeometryKind::Point, GeometryKind::Area, GeometryKind::Line, GeometryKind::None];
 
@@ -100,6 +112,23 @@ impl Gazetteer {
             admin1: (!admin1.is_empty()).then_some(admin1),
             admin2: (!admin2.is_empty()).then_some(admin2),
             population: u32_at(record, layout::POPULATION),
+        }
+    }
+
+    /// What of a place its choice among others needs, without its names and codes.
+    pub(crate) fn brief(&self, id: PlaceId) -> Brief {
+        let record = self.record(id);
+        let country = [byte(record, layout::COUNTRY), byte(record, layout::COUNTRY + 1)];
+        let admin1 = u16_at(record, layout::PLACE_ADMIN1);
+        let key = self.section(layout::STRINGS).get(u32_at(record, layout::KEY) as usize + 1..);
+        Brief {
+            class: pick(&FeatureClass::ALL, byte(record, layout::CLASS), FeatureClass::Settlement),
+            country: (country != [0, 0]).then_some(Country(country)),
+            // The empty string is the one at 0.
+            admin1: (u32_at(self.section(layout::ADMIN1), usize::from(admin1) * 4) != 0)
+                .then_some(admin1),
+            population: u32_at(record, layout::POPULATION),
+            is_ours: key.is_some_and(|key| key.starts_with(b"marz:")),
         }
     }
 

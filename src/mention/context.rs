@@ -69,7 +69,8 @@ pub(crate) fn add(judge: &Judge<'_>, language: Language, taken: &mut Vec<Draft>)
 
 /// What a head noun of two words at `index` says of a name before it: `X training range`.
 pub(crate) fn compound_cue(reading: &Reading<'_>, index: usize) -> Option<Cue> {
-    (reading.word(index).eq_ignore_ascii_case("training")
+    (reading.tokens.get(index).is_some_and(|token| token.span.len() == "training".len())
+        && reading.word(index).eq_ignore_ascii_case("training")
         && matches!(reading.word(index + 1), "range" | "ground" | "area" | "centre" | "center"))
     .then_some(Cue::TrainingRange)
 }
@@ -186,7 +187,7 @@ fn fuzzy(judge: &Judge<'_>, span: Span, cue: Cue) -> Vec<(PlaceId, NameKind)> {
     }
     let mut found: Vec<(PlaceId, NameKind)> = Vec::new();
     for id in judge.gazetteer.misspelt(text) {
-        let place = judge.gazetteer.place(id);
+        let place = judge.gazetteer.brief(id);
         let near = place.country.is_some_and(|country| judge.sides.contains(&country));
         if near && cue.fits(place.class) && found.iter().all(|(known, _)| *known != id) {
             found.push((id, NameKind::Generated));

@@ -55,7 +55,7 @@ pub(crate) fn sort_of(gazetteer: &Gazetteer, candidates: &[(PlaceId, NameKind)])
     }
     // `Washington` is a state before it is a capital: the first few count.
     let seat = candidates.iter().take(4).any(|(place, _)| gazetteer.place(*place).code == "PPLC");
-    match gazetteer.place(*first).class {
+    match gazetteer.brief(*first).class {
         FeatureClass::Country => Sort::Party { seat: false },
         FeatureClass::Historical => Sort::Historical,
         FeatureClass::Region => Sort::Region,
@@ -69,9 +69,9 @@ pub(crate) fn may_contain(gazetteer: &Gazetteer, outer: &Draft, inner: &Draft) -
     // Names with many candidates are told apart by their first ones.
     const LOOKED_AT: usize = 24;
     outer.candidates.iter().take(4).any(|(out, _)| {
-        let out = gazetteer.place(*out);
+        let out = gazetteer.brief(*out);
         inner.candidates.iter().take(LOOKED_AT).any(|(within, _)| {
-            let within = gazetteer.place(*within);
+            let within = gazetteer.brief(*within);
             match out.class {
                 FeatureClass::Country => {
                     within.class != FeatureClass::Country && within.country == out.country

@@ -148,7 +148,8 @@ pub(crate) fn entry(word: &str) -> Entry {
     let lexicon = &*LEXICON;
     if word.is_ascii() {
         let hash = key(word);
-        return Entry { key: hash, ..lexicon.words.get(&hash).copied().unwrap_or_default() };
+        let known = if lexicon.bits.may_have(hash) { lexicon.words.get(&hash) } else { None };
+        return Entry { key: hash, ..known.copied().unwrap_or_default() };
     }
     let mut hash = START;
     let mut found = Entry::default();
@@ -159,6 +160,7 @@ pub(crate) fn entry(word: &str) -> Entry {
         // Stems are only listed for languages that inflect, and are three letters or more.
         if length >= 3
             && !letter.is_ascii()
+            && lexicon.bits.may_have(hash)
             && let Some(stem) = lexicon.stems.get(&hash)
         {
             found = *stem;
@@ -295,6 +297,37 @@ pub(crate) fn organisations(first: u64) -> &'static [(Vec<u64>, bool)] {
 struct Lexicon {
     words: ByKey<Entry>,
     stems: ByKey<Entry>,
+    bits: Bits,
+}
+
+/// A bit for each key, so small that it stays near: most words of a text are in no table.
+#[derive(Default)]
+struct Bits(Vec<u64>);
+
+impl Bits {
+    /// Some eight for each word.
+    const COUNT: u64 = 1 << 17;
+
+    fn of(keys: impl Iterator<Item = u64>) -> Self {
+        let mut bits = vec![0; usize::try_from(Self::COUNT / 64).unwrap_or(0)];
+        for key in keys {
+            let (at, bit) = Self::bit(key);
+            if let Some(word) = bits.get_mut(at) {
+                *word |= bit;
+            }
+        }
+        Self(bits)
+    }
+
+    fn may_have(&self, key: u64) -> bool {
+        let (at, bit) = Self::bit(key);
+        self.0.get(at).is_some_and(|word| word & bit != 0)
+    }
+
+    fn bit(key: u64) -> (usize, u64) {
+        let at = (key >> 40) % Self::COUNT;
+        (usize::try_from(at / 64).unwrap_or(0), 1 << (at % 64))
+    }
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -322,6 +355,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             lexicon.words.entry(key(name)).or_default().sets |= 1 << Set::FirstName as u64;
         }
     }
+    lexicon.bits = Bits::of(lexicon.words.keys().chain(lexicon.stems.keys()).copied());
     lexicon
 });
 

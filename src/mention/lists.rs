@@ -142,7 +142,7 @@ pub(crate) fn widen(gazetteer: &Gazetteer, reading: &Reading<'_>, drafts: &mut [
             _ => continue,
         };
         let cue = draft.cue;
-        let fits = |place| cue.is_some_and(|cue| cue.fits(gazetteer.place(place).class));
+        let fits = |place| cue.is_some_and(|cue| cue.fits(gazetteer.brief(place).class));
         if draft.candidates.is_empty() || draft.candidates.iter().any(|(place, _)| fits(*place)) {
             continue;
         }
@@ -181,7 +181,7 @@ pub(crate) fn divisions(gazetteer: &Gazetteer, adjective: &str) -> Vec<(PlaceId,
     let found = full.map(|name| gazetteer.lookup(&name)).unwrap_or_default();
     let divisions = found
         .into_iter()
-        .filter(|candidate| gazetteer.place(candidate.place).class == FeatureClass::Admin1);
+        .filter(|candidate| gazetteer.brief(candidate.place).class == FeatureClass::Admin1);
     divisions.map(|candidate| (candidate.place, candidate.kind)).collect()
 }
 

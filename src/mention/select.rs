@@ -11,7 +11,7 @@ use super::mask::Mask;
 use super::persons::Persons;
 use super::reading::{Reading, Shape};
 use super::{Cue, Found};
-use crate::gazetteer::{Country, FeatureClass, Gazetteer, NameKind, NameMatch, Place, PlaceId};
+use crate::gazetteer::{Brief, Country, FeatureClass, Gazetteer, NameKind, NameMatch, PlaceId};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -93,7 +93,7 @@ impl Judge<'_> {
             let known = candidates
                 .iter()
                 .take(8)
-                .map(|(place, _)| self.prior(&self.gazetteer.place(*place)))
+                .map(|(place, _)| self.prior(self.gazetteer.brief(*place)))
                 .fold(f32::MIN, f32::max);
             let strength = known + self.context(&tokens, known);
             if strength < ENOUGH {
@@ -132,7 +132,7 @@ impl Judge<'_> {
             return false;
         }
         let small = candidates.iter().all(|(place, _)| {
-            let place = self.gazetteer.place(*place);
+            let place = self.gazetteer.brief(*place);
             place.population < SMALL
                 && matches!(place.class, FeatureClass::Settlement | FeatureClass::Admin2)
                 && !place.country.is_some_and(|country| self.sides.contains(&country))
@@ -279,7 +279,7 @@ impl Judge<'_> {
         let after_comma = tokens.start > 0 && self.reading.is_mark(tokens.start - 1, &[',', '(']);
         let country = candidates
             .iter()
-            .any(|(place, _)| self.gazetteer.place(*place).class == FeatureClass::Country);
+            .any(|(place, _)| self.gazetteer.brief(*place).class == FeatureClass::Country);
         let headline = self.reading.headline[self.reading.tokens[tokens.start].sentence as usize];
         if letters <= 2 && !country {
             return upper && after_comma;
@@ -291,7 +291,7 @@ impl Judge<'_> {
     }
 
     /// How well known a place is, in about the decimal magnitude of its inhabitants.
-    fn prior(&self, place: &Place<'_>) -> f32 {
+    fn prior(&self, place: Brief) -> f32 {
         let class = match place.class {
             FeatureClass::Country => return 7.0,
             FeatureClass::Region | FeatureClass::Historical | FeatureClass::Border => return 4.5,
@@ -303,8 +303,7 @@ impl Judge<'_> {
         let people = (place.population as f32 + 1.0).log10() * 0.65;
         let near = place.country.is_some_and(|country| self.sides.contains(&country));
         // What the curated rows name is what reports on the region name.
-        let curated = place.key.starts_with("marz:");
-        people.max(class) + if near { 0.8 } else { 0.0 } + if curated { 1.0 } else { 0.0 }
+        people.max(class) + if near { 0.8 } else { 0.0 } + if place.is_ours { 1.0 } else { 0.0 }
     }
 
     /// What the words in and around a match add.
@@ -435,7 +434,7 @@ impl Judge<'_> {
         }
         self.gazetteer.lookup(self.reading.word(index)).iter().take(3).any(|candidate| {
             matches!(
-                self.gazetteer.place(candidate.place).class,
+                self.gazetteer.brief(candidate.place).class,
                 FeatureClass::Country | FeatureClass::Admin1
             )
         })

@@ -1,7 +1,7 @@
 //! What a document as a whole says about where it is: countries and divisions named, places it is near.
 
 use crate::earth::LatLng;
-use crate::gazetteer::{Country, FeatureClass, Gazetteer, NameKind, PlaceId};
+use crate::gazetteer::{Country, FeatureClass, NameKind, Place, PlaceId};
 use crate::mention::{Mention, Use};
 use std::collections::BTreeMap;
 
@@ -150,8 +150,7 @@ pub(super) fn kilometres(a: [f32; 3], b: [f32; 3]) -> f32 {
 
 /// How likely a name means a place without any context: the decimal magnitude of its inhabitants, its class,
 /// and what the name is to it.
-pub(super) fn prior(gazetteer: &Gazetteer, id: PlaceId, kind: NameKind, text: &str) -> f32 {
-    let place = gazetteer.place(id);
+pub(super) fn prior(place: &Place<'_>, kind: NameKind, text: &str) -> f32 {
     // `Piqua` was once called Washington. Only compared where both are in plain Latin letters.
     let alternate = matches!(place.class, FeatureClass::Settlement | FeatureClass::Admin2)
         && text.is_ascii()

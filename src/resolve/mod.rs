@@ -40,6 +40,9 @@ pub fn places(
     document: &Document,
     mentions: Vec<Mention>,
 ) -> Vec<Located> {
+    if mentions.is_empty() {
+        return Vec::new();
+    }
     let entities = entities(gazetteer, document, &mentions);
     let evidence = Evidence::of(&entities, &mentions);
     let around = surroundings(document, &mentions, &entities);
@@ -127,7 +130,7 @@ fn entities(gazetteer: &Gazetteer, document: &Document, mentions: &[Mention]) ->
     let mut uncued: Vec<usize> = Vec::new();
     for (index, mention) in mentions.iter().enumerate() {
         let cue = mention.cue.filter(|cue| {
-            mention.candidates.iter().any(|(place, _)| cue.fits(gazetteer.place(*place).class))
+            mention.candidates.iter().any(|(place, _)| cue.fits(gazetteer.brief(*place).class))
         });
         let name = fold::key(mention.span.of(&document.text));
         if cue.is_none() && mention.found != Found::Demonym {
@@ -182,7 +185,7 @@ fn entity<'g>(
                 country: place.country,
                 admin1: place.admin1.map(|code| *divisions.entry(code).or_insert(next)),
                 at: place.position.map(evidence::vector),
-                prior: evidence::prior(gazetteer, *id, *kind, mention.span.of(&document.text)),
+                prior: evidence::prior(&place, *kind, mention.span.of(&document.text)),
             }
         })
         .collect();
@@ -378,7 +381,7 @@ fn share_list(
 fn is_half_of(gazetteer: &Gazetteer, region: &Region, mention: &Mention) -> bool {
     mention.usage == Use::BorderName
         && mention.candidates.first().is_some_and(|(place, _)| {
-            gazetteer.place(*place).country.is_some_and(|country| region.sides.contains(&country))
+            gazetteer.brief(*place).country.is_some_and(|country| region.sides.contains(&country))
         })
 }
 
@@ -394,7 +397,7 @@ fn container(
     /// How far ahead: the rest of the sentence.
     const AHEAD: usize = 120;
     let here = mentions[index].span;
-    let level = |place: PlaceId| match gazetteer.place(place).class {
+    let level = |place: PlaceId| match gazetteer.brief(place).class {
         FeatureClass::Admin2 => 3,
         FeatureClass::Admin1 => 2,
         FeatureClass::Country => 1,

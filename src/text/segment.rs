@@ -52,8 +52,8 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
 fn wraps(paragraph: &str) -> bool {
     let line = paragraph.rsplit('\n').next().unwrap_or(paragraph);
     let ends = line.trim_end_matches(is_closing).ends_with(is_terminator) || line.ends_with(':');
-    // At most 100 letters are looked at: a line may be a megabyte.
-    !ends && (45..=100).contains(&line.chars().take(101).count())
+    // A letter has at most four bytes: a line may be a megabyte, and need not be counted.
+    !ends && (45..=400).contains(&line.len()) && (45..=100).contains(&line.chars().count())
 }
 
 /// The sentences of a text, in order, without the white space between them.
@@ -80,25 +80,30 @@ fn cut_paragraph(text: &str, paragraph: Span, language: Language, found: &mut Ve
     let words = Words::of(language);
     let mut begin = paragraph.start;
     let mut word = paragraph.start;
-    let mut letters = paragraph.of(text).char_indices().peekable();
-    while let Some((offset, letter)) = letters.next() {
-        let at = paragraph.start + offset;
+    // Where the marks and the words are looked for that are not yet seen.
+    let (mut next, mut unseen) = (paragraph.start, paragraph.start);
+    let bytes = &text.as_bytes()[..paragraph.end];
+    while let Some(at) = bytes[next..].iter().position(|byte| may_end(*byte)) {
+        let at = next + at;
+        let Some(letter) = text[at..paragraph.end].chars().next() else { break };
         if !is_terminator(letter) {
-            // A word keeps its inner full stops: `p.m` is one.
-            if letter.is_whitespace() || is_closing(letter) || is_opening(letter) {
-                word = at + letter.len_utf8();
-            }
+            next = at + letter.len_utf8();
             continue;
         }
+        // A word keeps its inner full stops: `p.m` is one.
+        word = last_word(text, Span::new(unseen, at)).unwrap_or(word);
+        let mut letters = text[at + letter.len_utf8()..paragraph.end].char_indices().peekable();
+        let row = at + letter.len_utf8();
         // A row of marks (`?!`, `...`) and the quotes and brackets after it belong to this sentence.
         let mut end = at + letter.len_utf8();
-        while let Some(&(next, mark)) = letters.peek() {
+        while let Some(&(offset, mark)) = letters.peek() {
             if !is_terminator(mark) && !is_closing(mark) {
                 break;
             }
-            end = paragraph.start + next + mark.len_utf8();
+            end = row + offset + mark.len_utf8();
             letters.next();
         }
+        (next, unseen) = (end, end);
         let after = text.get(end..paragraph.end).unwrap_or("");
         let last = text.get(word..at).unwrap_or("");
         if ends_here(letter, last, after, words) {
@@ -113,6 +118,19 @@ fn cut_paragraph(text: &str, paragraph: Span, language: Language, found: &mut Ve
     if !rest.is_empty() {
         found.push(rest);
     }
+}
+
+/// Whether a character that ends sentences may begin with this byte: those of [`is_terminator`] do.
+fn may_end(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?' | 0xe2 | 0xd8 | 0xdb)
+}
+
+/// Where the last word within a stretch begins: behind its last white space, quote or bracket.
+fn last_word(text: &str, within: Span) -> Option<usize> {
+    let parts = |letter: char| letter.is_whitespace() || is_closing(letter) || is_opening(letter);
+    let mut letters = within.of(text).char_indices().rev();
+    let (at, letter) = letters.find(|(_, letter)| parts(*letter))?;
+    Some(within.start + at + letter.len_utf8())
 }
 
 /// Whether a mark ends a sentence, from the word before it and the text after it.

@@ -33,6 +33,7 @@ mod layer;
 mod layers;
 mod mention;
 mod names;
+mod pains;
 mod read;
 mod readme;
 mod region;
