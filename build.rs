@@ -26,6 +26,7 @@ fn main() {
     println!("cargo::rerun-if-changed=geodata/pack");
     println!("cargo::rerun-if-changed=src/text/fold.rs");
     println!("cargo::rerun-if-changed=src/text/letters.rs");
+    println!("cargo::rerun-if-changed=src/text/plain.rs");
     println!("cargo::rerun-if-changed=src/gazetteer/layout.rs");
     println!("cargo::rerun-if-changed=src/gazetteer/inflect.rs");
     println!("cargo::rerun-if-changed=src/gazetteer/build");

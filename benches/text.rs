@@ -62,7 +62,7 @@ fn main() {
         let documents: Vec<Document> =
             read::path(Path::new(&file), &options).filter_map(Result::ok).collect();
         let located: Vec<_> = documents.iter().map(|document| atlas.locate(document)).collect();
-        for (name, rate, _) in measured(&documents, stages(&atlas, &documents, &located)) {
+        for (name, rate, _) in measured(&documents, &stages(&atlas, &documents, &located)) {
             println!("{name}\t{rate:.2}");
         }
         return;
@@ -112,7 +112,7 @@ fn main() {
             ),
         ];
         contenders.extend(stages(&atlas, &documents, &located));
-        let rates = measured(&documents, contenders);
+        let rates = measured(&documents, &contenders);
         for (name, rate, _) in &rates {
             writeln!(table, "| {language} | {name} | {rate:.1} |").expect("a string takes all");
         }
@@ -167,14 +167,11 @@ fn stages<'c>(
 }
 
 /// Each contender with its megabytes a second and its seconds.
-fn measured<'c>(
-    documents: &[Document],
-    contenders: Vec<Contender<'c>>,
-) -> Vec<(&'c str, f64, f64)> {
+fn measured<'c>(documents: &[Document], contenders: &[Contender<'c>]) -> Vec<(&'c str, f64, f64)> {
     let bytes: usize = documents.iter().map(|document| document.text.len()).sum();
     let mut seconds = vec![Vec::new(); contenders.len()];
     for _ in 0..ROUNDS {
-        for (seconds, (_, run)) in seconds.iter_mut().zip(&contenders) {
+        for (seconds, (_, run)) in seconds.iter_mut().zip(contenders) {
             let start = now();
             black_box(run());
             seconds.push(now() - start);

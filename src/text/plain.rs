@@ -1,0 +1,77 @@
+//! Words that are all of common letters of one script: nearly all words of a text.
+
+use super::{Case, Class, Script, class, letter_at};
+
+/// How a word is written that is all of common letters of one script.
+#[derive(Clone, Copy)]
+pub(super) struct Written {
+    pub(super) case: Case,
+    pub(super) script: Script,
+    /// Whether it is its own folded form.
+    pub(super) small: bool,
+}
+
+impl Written {
+    /// From the number of its capitals and small letters, and whether the first of them all is a capital.
+    fn new(script: Script, upper: u32, lower: u32, capital: bool) -> Self {
+        let case = match (capital, lower) {
+            _ if upper + lower == 0 => Case::None,
+            (false, _) => Case::Lower,
+            (true, 0) if upper > 1 => Case::Upper,
+            (true, _) => Case::Capital,
+        };
+        Self { case, script, small: upper == 0 }
+    }
+}
+
+/// Where the word of ASCII letters and digits ends that begins at a byte, and how it is written; `None` if it may go
+/// on with anything else.
+pub(super) fn plain(bytes: &[u8], start: usize) -> Option<(usize, Written)> {
+    let (mut upper, mut lower, mut capital) = (0, 0, false);
+    let mut end = start;
+    while let Some(&byte) = bytes.get(end) {
+        if byte.is_ascii_lowercase() {
+            lower += 1;
+        } else if byte.is_ascii_uppercase() {
+            capital |= upper + lower == 0;
+            upper += 1;
+        } else if !byte.is_ascii_digit() {
+            break;
+        }
+        end += 1;
+    }
+    match bytes.get(end) {
+        Some(b'\'' | b'`' | 0x80..) => None,
+        _ => Some((end, Written::new(Script::Latin, upper, lower, capital))),
+    }
+}
+
+/// The same for a word of Russian letters.
+pub(super) fn cyrillic(source: &str, start: usize) -> Option<(usize, Written)> {
+    let bytes = source.as_bytes();
+    let (mut upper, mut lower, mut capital, mut yo) = (0, 0, false, false);
+    let mut end = start;
+    while let Some(&[first, second]) = bytes.get(end..end + 2).and_then(<[u8]>::first_chunk) {
+        match (first, second) {
+            // а to п, р to я, ё.
+            (0xd0, 0xb0..=0xbf) | (0xd1, 0x80..=0x8f | 0x91) => {
+                yo |= second == 0x91 && first == 0xd1;
+                lower += 1;
+            }
+            // А to Я, Ё.
+            (0xd0, 0x90..=0xaf | 0x81) => {
+                capital |= upper + lower == 0;
+                upper += 1;
+            }
+            _ => break,
+        }
+        end += 2;
+    }
+    let parted = match bytes.get(end) {
+        None => true,
+        Some(byte @ ..0x80) => !byte.is_ascii_alphanumeric() && !matches!(byte, b'\'' | b'`'),
+        Some(_) => letter_at(source, end).is_some_and(|next| class(next) == Class::Other),
+    };
+    let written = Written::new(Script::Cyrillic, upper, lower, capital);
+    (parted && end > start).then_some((end, Written { small: written.small && !yo, ..written }))
+}
