@@ -3,17 +3,17 @@
 use super::reports::{ReportOptions, Survey};
 use super::{BorderOptions, Outcome, ThreadOptions};
 use anyhow::Context;
-use marz::draw::{self, Options};
-use marz::gazetteer::Gazetteer;
+use marz::draw::{self, Options, Told};
 use marz::layer::Ground;
 use marz::text::Language;
 use std::io::Write;
 use std::path::PathBuf;
 
-/// Draw the map of a set of reports as a picture, SVG or PNG
+/// Draw the map of a set of reports, or of a folder that `marz map` wrote, as a picture, SVG or PNG
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Examples:
   marz draw reports/ -o map.png                           a picture for print, 3200 by 2000 pixels
+  marz draw out/ -o map.png                               the folder that `marz map` wrote, with its border
   marz draw reports/ -o map.svg --lang fa                 in Persian, to be edited in Inkscape
   marz draw reports/ -o map.svg --outlines                words as shapes: needs no fonts
   marz draw reports/ -o tall.png --size 1600x2400         a page
@@ -57,11 +57,11 @@ impl Args {
             "cannot draw {}: its name has to end in .svg or .png",
             self.output.display()
         );
-        let Survey { layers, outcome } = self.reports.survey(&self.border, self.threads)?;
-        let region = self.border.region()?;
-        let ground = Ground::new(Gazetteer::embedded(), &region);
+        let (told, border, outcome) = self.told()?;
+        let region = border.region()?;
+        let ground = Ground::new(self.reports.gazetteer.open()?, &region);
         let picture =
-            draw::picture(&ground, &layers, Options { language: self.lang, size: self.size });
+            draw::picture(&ground, &told, Options { language: self.lang, size: self.size });
         let bytes = match kind.as_deref() {
             Some("png") => picture.png()?,
             _ if self.outlines => picture.outlined()?.into_bytes(),
@@ -77,6 +77,19 @@ impl Args {
             }
         }
         Ok(outcome)
+    }
+
+    /// What is to be drawn: the folder of a map with its own border, or reports.
+    fn told(&self) -> anyhow::Result<(Told, BorderOptions, Outcome)> {
+        if let [folder] = self.reports.reports.as_slice()
+            && Told::is_in(folder)
+        {
+            let told = Told::read(folder)?;
+            let border = self.border.described(&told.options);
+            return Ok((told, border, Outcome::Complete));
+        }
+        let Survey { layers, outcome } = self.reports.survey(&self.border, self.threads)?;
+        Ok((Told::from(&layers), self.border.clone(), outcome))
     }
 }
 

@@ -63,6 +63,22 @@ impl BorderOptions {
         })
     }
 
+    /// The options that [`describe`](Self::describe) told of.
+    #[cfg(feature = "draw")]
+    pub fn described(&self, told: &BTreeMap<String, String>) -> Self {
+        let file = |name: &str| told.get(name).map(PathBuf::from);
+        let source = match told.get("border_source").map(String::as_str) {
+            Some("NaturalEarth") => BorderSource::NaturalEarth,
+            _ => BorderSource::Osm,
+        };
+        Self {
+            border: told.get("border").unwrap_or(&self.border).clone(),
+            border_line: file("border_line"),
+            region: file("region"),
+            border_source: source,
+        }
+    }
+
     /// What was asked for, for the record.
     pub fn describe(&self) -> BTreeMap<String, String> {
         let file = |path: &PathBuf| path.display().to_string();

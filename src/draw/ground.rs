@@ -106,6 +106,21 @@ impl Land {
                 ("stroke-dasharray", "7 2 1.5 2"),
             ],
         );
+        // Under the border, which would be hidden by a river that it follows.
+        for mark in marks.places.iter().filter(|mark| !mark.line.is_empty()) {
+            let course: Vec<LineString> = mark.line.iter().map(|line| view.degrees(line)).collect();
+            svg.path(
+                &view.path(&course),
+                &[
+                    ("fill", "none"),
+                    ("stroke", "#2f7fb5"),
+                    ("stroke-opacity", "0.3"),
+                    ("stroke-width", "9"),
+                    ("stroke-linejoin", "round"),
+                    ("stroke-linecap", "round"),
+                ],
+            );
+        }
         let border = view.path(&self.border);
         for (colour, width) in [("#ffffff", "5"), (&*colours.border, "2.4")] {
             svg.path(
@@ -222,7 +237,9 @@ impl Land {
         let look = Look { is_slanted: true, halo: Some("#f4f7f9"), ..Look::plain(9.5, WATER_NAME) };
         let mut waters: BTreeMap<&str, [f64; 2]> = BTreeMap::new();
         for water in &self.map.water_names {
-            if let Some((name, at)) = sheet.named(water) {
+            if let Some((name, at)) =
+                sheet.named(water).filter(|(name, _)| named.iter().all(|known| known != name))
+            {
                 waters.entry(name).or_insert(at);
             }
         }

@@ -110,6 +110,7 @@ fn rows(sheet: &Sheet<'_>, marks: &Marks, shown: &[&Mark], missing: &Missing) ->
     }
     let mut frames = vec![
         (Exactness::Circle(0.0), "areaPill"),
+        (Exactness::Wide, "widePill"),
         (Exactness::Province, "pill"),
         (Exactness::Line, "line"),
     ];

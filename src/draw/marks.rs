@@ -1,16 +1,17 @@
 //! What the reports say, as marks: events of one place together, and as exact as they are known.
 //!
 //! A site or a settlement is a symbol at its place. A vicinity or a district is a pill in a dashed circle as wide as
-//! the place is uncertain; a province is a hatched pill somewhere in it; a border or a river a pill with a line. What
-//! is known to a country only is not drawn but counted.
+//! the place is uncertain; a range of mountains, too wide for a circle, a pill in its midst; a province a hatched pill
+//! somewhere in it; a border or a river a pill on its line, and the river is highlighted. What is known to a country
+//! only is not drawn but counted.
 
 use super::signs::{Sign, Signs};
+use super::told::Row;
 use crate::earth::LatLng;
 use crate::gazetteer::FeatureClass;
-use crate::layer::{Ground, IncidentWhat, Layers, Names, Record, What, names};
+use crate::layer::{Ground, Names, names, river};
 use crate::region::provinces;
-use crate::report::Status;
-use crate::resolve::Confidence;
+use geo::LineString;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How exactly a mark is placed.
@@ -20,6 +21,8 @@ pub(super) enum Exactness {
     Spot,
     /// Somewhere within a radius, in kilometres.
     Circle(f64),
+    /// Somewhere in an area that has no edge.
+    Wide,
     /// Somewhere in a province.
     Province,
     /// Somewhere along a line.
@@ -33,6 +36,8 @@ pub(super) struct Mark {
     pub exactness: Exactness,
     pub signs: Vec<Counted>,
     pub names: Names,
+    /// The line of a river, in degrees.
+    pub line: Vec<LineString>,
 }
 
 /// A sign, how often, and whether all of it is uncertain.
@@ -72,19 +77,20 @@ impl Mark {
 }
 
 impl Marks {
-    /// What `layers` report.
-    pub(super) fn of(ground: &Ground<'_>, layers: &Layers, signs: &Signs) -> Self {
+    /// What `records` tell.
+    pub(super) fn of(ground: &Ground<'_>, records: &[Row], signs: &Signs) -> Self {
         let mut all = Self::default();
         let mut seen: BTreeSet<String> = BTreeSet::new();
         let mut places: BTreeMap<String, Mark> = BTreeMap::new();
-        for record in layers.records.iter().filter(|record| record.layer != "activity") {
-            let sign = match &record.what {
-                What::Incident(what) if !has_happened(what) => {
+        for record in records {
+            let sign = match (record.layer.as_str(), &record.kind, &record.facility_type) {
+                ("incidents", Some(_), _) if !has_happened(record) => {
                     all.hidden += 1;
                     continue;
                 }
-                What::Incident(what) => Sign::Family(signs.family_of(&what.kind)),
-                What::Facility(what) => Sign::Facility(what.facility_type.clone()),
+                ("incidents", Some(kind), _) => Sign::Family(signs.family_of(kind)),
+                ("facilities", _, Some(kind)) => Sign::Facility(kind.clone()),
+                _ => continue,
             };
             if record.repeated_passage || !seen.insert(same(record)) {
                 continue;
@@ -94,7 +100,7 @@ impl Marks {
                 Sign::Facility(_) => all.facilities += 1,
             }
             let divisions: Vec<&str> =
-                record.place.iso3166_2.iter().flat_map(|all| all.split("; ")).collect();
+                record.iso3166_2.iter().flat_map(|all| all.split("; ")).collect();
             if matches!(sign, Sign::Family(_)) {
                 for code in &divisions {
                     *all.by_province.entry((*code).to_owned()).or_default() += 1;
@@ -103,9 +109,8 @@ impl Marks {
             }
             let spots = spots(ground, record, &divisions);
             all.off_map += usize::from(spots.is_empty());
-            for (key, at, exactness, names) in spots {
-                let empty = || Mark { at, exactness, signs: Vec::new(), names };
-                add(places.entry(key).or_insert_with(empty), &sign, record.confidence);
+            for (key, mark) in spots {
+                add(places.entry(key).or_insert(mark), &sign, record.confidence == "low");
             }
         }
         // The classes of the colours are those of the provinces that have one.
@@ -121,8 +126,7 @@ impl Marks {
         all
     }
 
-    fn date(&mut self, record: &Record) {
-        let time = &record.time;
+    fn date(&mut self, time: &Row) {
         let day = |time: &Option<String>| time.as_ref()?.get(..10).map(str::to_owned);
         let Some((start, end)) = day(&time.start_datetime).zip(day(&time.end_datetime)) else {
             return;
@@ -139,20 +143,19 @@ impl Marks {
 }
 
 /// What records share that tell of the same: an event, or a facility of a place.
-fn same(record: &Record) -> String {
-    match (&record.what, &record.event_cluster, &record.place.place_id) {
-        (What::Incident(_), Some(cluster), _) => cluster.clone(),
-        (What::Facility(what), _, Some(place)) => format!("{} {place}", what.facility_type),
+fn same(record: &Row) -> String {
+    match (&record.facility_type, &record.event_cluster, &record.place_id) {
+        (None, Some(cluster), _) => cluster.clone(),
+        (Some(kind), _, Some(place)) => format!("{kind} {place}"),
         _ => record.id.clone(),
     }
 }
 
-fn has_happened(what: &IncidentWhat) -> bool {
-    matches!(what.status, Status::Occurred | Status::Ongoing)
+fn has_happened(record: &Row) -> bool {
+    matches!(record.status.as_deref(), Some("occurred" | "ongoing"))
 }
 
-fn add(mark: &mut Mark, sign: &Sign, confidence: Confidence) {
-    let is_low = confidence == Confidence::Low;
+fn add(mark: &mut Mark, sign: &Sign, is_low: bool) {
     if let Some(known) = mark.signs.iter_mut().find(|known| known.sign == *sign) {
         known.count += 1;
         known.is_hollow &= is_low;
@@ -161,21 +164,21 @@ fn add(mark: &mut Mark, sign: &Sign, confidence: Confidence) {
     }
 }
 
+/// A circle wider than this would tell nothing, in kilometres; that of the page (`viewer/src/where.ts`).
+const WIDEST_KM: f64 = 60.0;
+
 /// Where a record may be drawn: once, but in each of several provinces; nowhere if it is not known better than to a
 /// country.
-fn spots(
-    ground: &Ground<'_>,
-    record: &Record,
-    divisions: &[&str],
-) -> Vec<(String, LatLng, Exactness, Names)> {
-    let place = &record.place;
+fn spots(ground: &Ground<'_>, place: &Row, divisions: &[&str]) -> Vec<(String, Mark)> {
+    let mark =
+        |at, exactness, names| Mark { at, exactness, signs: Vec::new(), names, line: Vec::new() };
     let known = place.place_id.as_deref().and_then(|key| ground.gazetteer.by_key(key));
     let called = |id| names(ground.gazetteer, id);
     if place.place_level == "province" {
         let each = divisions.iter().filter_map(|code| {
             let at = provinces::by_iso(code)?.label()?;
             let names = ground.gazetteer.admin1(code).map(called).unwrap_or_default();
-            Some(((*code).to_owned(), at, Exactness::Province, names))
+            Some(((*code).to_owned(), mark(at, Exactness::Province, names)))
         });
         return each.collect();
     }
@@ -183,19 +186,29 @@ fn spots(
         let line: Vec<LatLng> = ground.region.border.line().parts().concat();
         let middle = line.get(line.len() / 2).copied();
         return middle
-            .map(|at| ("border".to_owned(), at, Exactness::Line, Names::new()))
+            .map(|at| ("border".to_owned(), mark(at, Exactness::Line, Names::new())))
             .into_iter()
             .collect();
     }
+    let key = place.place_id.clone().unwrap_or_default();
+    if let Some(id) = known.filter(|id| ground.gazetteer.place(*id).class == FeatureClass::River) {
+        let line = river(ground, id);
+        let longest = line.iter().max_by_key(|part| part.0.len());
+        let middle = longest.and_then(|part| part.0.get(part.0.len() / 2));
+        let at = middle.and_then(|at| LatLng::new(at.y, at.x).ok());
+        let river = at.map(|at| Mark { line, ..mark(at, Exactness::Line, called(id)) });
+        return river.map(|river| (key, river)).into_iter().collect();
+    }
     let at = place.lat.zip(place.lon).and_then(|(lat, lon)| LatLng::new(lat, lon).ok());
     let Some((at, id)) = at.zip(known) else { return Vec::new() };
-    let exactness = match place.place_level {
+    let exactness = match place.place_level.as_str() {
         "site" | "settlement" => Exactness::Spot,
-        _ if ground.gazetteer.place(id).class == FeatureClass::River => Exactness::Line,
-        _ => Exactness::Circle(place.uncertainty_km.unwrap_or_default()),
+        _ => match place.uncertainty_km.unwrap_or_default() {
+            radius if radius > WIDEST_KM => Exactness::Wide,
+            radius => Exactness::Circle(radius),
+        },
     };
-    let key = place.place_id.clone().unwrap_or_default();
-    vec![(key, at, exactness, called(id))]
+    vec![(key, mark(at, exactness, called(id)))]
 }
 
 /// The signs that the marks use: families and kinds of facilities, the most frequent first.

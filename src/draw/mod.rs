@@ -5,7 +5,7 @@
 //! are in one of four languages; in Persian the picture is laid out from right to left. North is up, the projection
 //! suits the region (`projection.rs`), and no two names overlap (`labels.rs`).
 //!
-//! The same layers give the same bytes, on any machine: fonts are inside, and nothing of the system is asked.
+//! The same reports give the same bytes, on any machine: fonts are inside, and nothing of the system is asked.
 
 mod area;
 mod ground;
@@ -19,12 +19,14 @@ mod signs;
 mod stand;
 mod svg;
 mod text;
+mod told;
 mod view;
 mod words;
 
 pub use area::Area;
+pub use told::{FolderError, Told};
 
-use crate::layer::{Ground, Layers};
+use crate::layer::Ground;
 use crate::text::Language;
 use sheet::Sheet;
 use text::Fonts;
@@ -75,12 +77,12 @@ pub enum DrawError {
     Png(String),
 }
 
-/// The picture of `layers` over `ground`.
+/// The picture of what is `told` over `ground`.
 ///
 /// # Examples
 ///
 /// ```
-/// use marz::draw::{Options, picture};
+/// use marz::draw::{Options, Told, picture};
 /// use marz::gazetteer::Gazetteer;
 /// use marz::layer::Ground;
 /// use marz::pipeline::{Atlas, survey};
@@ -88,15 +90,16 @@ pub enum DrawError {
 ///
 /// let region = Region::embedded("TJ-AF")?;
 /// let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region };
-/// let picture = picture(&Ground::new(atlas.gazetteer, &region), &survey(&atlas, []), Options::default());
+/// let told = Told::from(&survey(&atlas, []));
+/// let picture = picture(&Ground::new(atlas.gazetteer, &region), &told, Options::default());
 /// let top = |name: &str| picture.labels.iter().find(|(words, _)| words == name).unwrap().1.top;
 /// // North is up.
 /// assert!(top("Dushanbe") < top("Kunduz"));
 /// # Ok::<(), marz::region::UnknownBorder>(())
 /// ```
 #[must_use]
-pub fn picture(ground: &Ground<'_>, layers: &Layers, options: Options) -> Picture {
-    sheet::draw(ground, layers, options, &Fonts::new())
+pub fn picture(ground: &Ground<'_>, told: &Told, options: Options) -> Picture {
+    sheet::draw(ground, told, options, &Fonts::new())
 }
 
 /// Whether the fonts inside have a shape for each letter of `words`.

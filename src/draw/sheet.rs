@@ -9,11 +9,12 @@ use super::signs::{INK, Signs};
 use super::stand;
 use super::svg::{Svg, number};
 use super::text::{Anchor, Fonts, Look, has, write};
+use super::told::Told;
 use super::view::View;
 use super::words::Words;
 use super::{Options, Picture};
 use crate::earth::LatLng;
-use crate::layer::{Ground, Layers, Named, Names, names};
+use crate::layer::{Ground, Named, Names, names};
 use std::collections::BTreeSet;
 
 /// What all parts of the picture look things up in.
@@ -60,20 +61,15 @@ impl Sheet<'_> {
 }
 
 /// Draws the whole picture.
-pub(super) fn draw(
-    ground: &Ground<'_>,
-    layers: &Layers,
-    options: Options,
-    fonts: &Fonts,
-) -> Picture {
+pub(super) fn draw(ground: &Ground<'_>, told: &Told, options: Options, fonts: &Fonts) -> Picture {
     let (words, signs) = (Words::of(options.language), Signs::new());
-    let marks = Marks::of(ground, layers, &signs);
+    let marks = Marks::of(ground, &told.records, &signs);
     let [width, height] = options.size.map(f64::from);
     let unit = (width * height / UNITS).sqrt();
     let page = Area { left: 0.0, top: 0.0, right: width / unit, bottom: height / unit };
-    let head = Head::of(ground, layers, &words, &marks);
+    let head = Head::of(ground, told.documents, &words, &marks);
     let (panel, aside, title) = parts(&page, fonts, &head, words.is_rtl());
-    let foot = foot(layers, &words);
+    let foot = foot(told, &words);
     let foot_lines: Vec<String> =
         foot.iter().flat_map(|line| fonts.lines(line, FOOT, page.width() - 2.0 * EDGE)).collect();
     let rise = 14.0 * f64::from(u32::try_from(foot_lines.len()).unwrap_or(0));
@@ -114,7 +110,7 @@ struct Head {
 }
 
 impl Head {
-    fn of(ground: &Ground<'_>, layers: &Layers, words: &Words, marks: &Marks) -> Self {
+    fn of(ground: &Ground<'_>, documents: usize, words: &Words, marks: &Marks) -> Self {
         let [a, b] = ground.region.sides.map(|side| {
             let known = ground.gazetteer.country(side).map(|id| names(ground.gazetteer, id));
             known.as_ref().and_then(|names| words.name(names)).unwrap_or(side.code()).to_owned()
@@ -138,7 +134,7 @@ impl Head {
                 facts.push(format!("{}: {}", words.measure(measure), words.number(count)));
             }
         }
-        facts.push(match layers.manifest.documents.len() {
+        facts.push(match documents {
             1 => words.phrase("document1", &[]),
             count => words.counted("documents", count),
         });
@@ -215,8 +211,8 @@ fn map<'a>(svg: &mut Svg, sheet: &Sheet<'_>, marks: &'a Marks) -> Drawn<'a> {
     let mut named = Vec::new();
     for standing in &standing {
         let mark = standing.mark;
-        // The name of a province or of the border is written on it.
-        if matches!(mark.exactness, Exactness::Province | Exactness::Line) {
+        // The name of a province is written on it; the border has none.
+        if mark.exactness == Exactness::Province {
             continue;
         }
         let Some(name) = sheet.name(&mark.names) else { continue };
@@ -348,29 +344,20 @@ fn title_block(svg: &mut Svg, sheet: &Sheet<'_>, area: &Area, head: &Head) {
     }
 }
 
-/// The sources of what is drawn, by their names in the manifest; the others help to find places in texts.
-const DRAWN: &[&str] = &["OpenStreetMap", "Natural Earth", "GeoNames"];
-
 /// Below the map: who published the reports, where the map is from, and that lines are no opinion.
-fn foot(layers: &Layers, words: &Words) -> Vec<String> {
+fn foot(told: &Told, words: &Words) -> Vec<String> {
     let comma = words.phrase("comma", &[]);
-    let publishers: BTreeSet<&str> =
-        layers.manifest.documents.iter().filter_map(|row| row.publisher.as_deref()).collect();
-    let publishers: Vec<&str> = publishers.into_iter().filter(|name| has(name)).collect();
-    let mut data = vec![layers.manifest.boundary_source.as_str()];
-    let drawn = layers.manifest.data.iter().filter(|source| DRAWN.contains(&source.name));
-    for source in drawn {
-        if data.iter().all(|said| !said.contains(source.attribution)) {
-            data.push(source.attribution);
-        }
-    }
-    let line =
-        |key: &str, names: &[&str]| format!("{}: {}", words.phrase(key, &[]), names.join(&comma));
+    let publishers: Vec<&String> = told.publishers.iter().filter(|name| has(name)).collect();
+    let data: Vec<&String> = told.sources.iter().collect();
+    let line = |key: &str, names: &[&String]| {
+        let names: Vec<String> = names.iter().map(|name| words.apart(name)).collect();
+        format!("{}: {}", words.phrase(key, &[]), names.join(&comma))
+    };
     let mut lines = Vec::new();
     if !publishers.is_empty() {
         lines.push(line("sources", &publishers));
     }
     lines.push(line("mapData", &data));
-    lines.push(format!("{}  marz", words.phrase("disclaimer", &[])));
+    lines.push(format!("{}  {}", words.phrase("disclaimer", &[]), words.apart("marz")));
     lines
 }

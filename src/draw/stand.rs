@@ -19,9 +19,6 @@ const HEAD: f64 = 17.0;
 /// Signs of one mark at most; the others are counted.
 const MOST: usize = 5;
 
-/// A circle wider than this is not filled, in units of the picture.
-const WIDE: f64 = 120.0;
-
 /// A mark that has its place on the picture.
 pub(super) struct Standing<'a> {
     pub mark: &'a Mark,
@@ -102,8 +99,6 @@ pub(super) fn draw(svg: &mut Svg, sheet: &Sheet<'_>, standing: &[Standing<'_>]) 
     for Standing { mark, at, .. } in standing {
         if let Exactness::Circle(km) = mark.exactness {
             let radius = (km * unit).max(9.0);
-            // A circle over half of the map would tint all that lies in it.
-            let opacity = if radius > WIDE { "0" } else { "0.07" };
             let [x, y, radius] = [at[0], at[1], radius].map(number);
             svg.element(
                 "circle",
@@ -112,7 +107,7 @@ pub(super) fn draw(svg: &mut Svg, sheet: &Sheet<'_>, standing: &[Standing<'_>]) 
                     ("cy", &y),
                     ("r", &radius),
                     ("fill", "#5b6472"),
-                    ("fill-opacity", opacity),
+                    ("fill-opacity", "0.07"),
                     ("stroke", "#5b6472"),
                     ("stroke-width", "1"),
                     ("stroke-dasharray", "4 3"),
@@ -201,7 +196,8 @@ fn frame(svg: &mut Svg, area: &Area, corner: &str, dashes: Option<&str>) {
     svg.element("rect", &attributes);
 }
 
-/// The frame of what is no spot, headed by what it is: hatching for a province, a circle, a line.
+/// The frame of what is no spot, headed by what it is: hatching for a province, a circle, dots for what has no edge,
+/// a line.
 pub(super) fn head(svg: &mut Svg, exactness: Exactness, area: &Area, line: &str) {
     let [_, middle] = area.middle();
     let corner = if exactness == Exactness::Province { "3" } else { "10" };
@@ -217,6 +213,13 @@ pub(super) fn head(svg: &mut Svg, exactness: Exactness, area: &Area, line: &str)
             let data =
                 format!("M{}L{}L{}L{}", at(3.0, 4.0), at(6.5, -2.0), at(9.5, 2.5), at(14.0, -4.0));
             svg.path(&data, &[("fill", "none"), ("stroke", line), ("stroke-width", "2")]);
+        }
+        Exactness::Wide => {
+            let dots = [5.0, 9.0, 13.0].map(|x| format!("M{}h0.01", at(x, 0.0))).concat();
+            svg.path(
+                &dots,
+                &[("stroke", "#5b6472"), ("stroke-width", "2.6"), ("stroke-linecap", "round")],
+            );
         }
         Exactness::Circle(_) | Exactness::Spot => {
             let [x, y] = [area.left + 9.0, middle].map(number);

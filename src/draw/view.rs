@@ -100,11 +100,16 @@ impl View {
         20.0 / km.max(0.001)
     }
 
+    /// A line in degrees, on the picture.
+    pub(super) fn degrees(&self, line: &LineString) -> LineString {
+        let spots = line.coords().filter_map(|at| LatLng::new(at.y, at.x).ok());
+        spots.map(|at| coord(self.spot(at))).collect()
+    }
+
     /// An encoded line on the picture; nothing if it cannot be read.
     pub(super) fn line(&self, encoded: &str) -> LineString {
         let line = polyline::decode_polyline(encoded, 5).unwrap_or(LineString::new(Vec::new()));
-        let spots = line.coords().filter_map(|at| LatLng::new(at.y, at.x).ok());
-        spots.map(|at| coord(self.spot(at))).collect()
+        self.degrees(&line)
     }
 
     /// The data of a path of filled rings, cut to the panel.

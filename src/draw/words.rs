@@ -107,6 +107,11 @@ impl Words {
         text.chars().map(digit).collect()
     }
 
+    /// Words that keep their own direction among those of the reader; as they are where both read from the left.
+    pub(super) fn apart(&self, words: &str) -> String {
+        if self.is_rtl() { format!("\u{2068}{words}\u{2069}") } else { words.to_owned() }
+    }
+
     /// A date of the form 2024-05-01 in words.
     pub(super) fn date(&self, date: &str) -> String {
         let mut parts = date.split('-');

@@ -21,6 +21,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What lies around the border.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Basemap {
+    /// What the ground is known of: west, south, east, north, in degrees.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) area: Option<[f64; 4]>,
     pub(crate) provinces: Vec<Province>,
     pub(crate) borders: Vec<CountryBorder>,
     pub(crate) rivers: Vec<String>,
@@ -71,6 +74,11 @@ pub(super) struct Section {
 /// How far around the border the page shows the land, in degrees: some 300 km.
 const MARGIN: f64 = 3.0;
 
+/// The page shows a border in a panel that may be so much higher or wider than the border itself, as a multiple of
+/// the border's longer side on a Mercator map: what a screen of 1440 by 900 pixels takes, and one of 1920 by 1080.
+const HIGH: f64 = 1.25;
+const WIDE: f64 = 1.4;
+
 /// Vertices of the border that matter less than this are left out, in degrees: 30 m, a pixel at the page's closest.
 const DETAIL: f64 = 0.0003;
 
@@ -107,7 +115,9 @@ impl Basemap {
             let of_kind = waters.iter().filter(|water| water.kind == kind);
             of_kind.flat_map(|water| water.lines.iter().map(encoded)).collect()
         };
+        let corners = [area.min().x, area.min().y, area.max().x, area.max().y];
         Self {
+            area: Some(corners.map(|degrees| rounded(degrees, 3))),
             provinces: outlines.into_iter().map(|(_, province)| province).collect(),
             borders: borders(ground, &countries, area),
             rivers: lines(WaterKind::River),
@@ -123,6 +133,7 @@ impl Basemap {
 
     fn nothing() -> Self {
         Self {
+            area: None,
             provinces: Vec::new(),
             borders: Vec::new(),
             rivers: Vec::new(),
@@ -150,7 +161,19 @@ fn area(ground: &Ground<'_>) -> Option<Rect> {
     let line: LineString = ground.lines().iter().flat_map(|line| string(line).0).collect();
     let bounds = line.bounding_rect()?;
     let margin = Coord { x: MARGIN, y: MARGIN };
-    Some(Rect::new(bounds.min() - margin, bounds.max() + margin))
+    let (low, high) = (bounds.min() - margin, bounds.max() + margin);
+    // On the page the vertical is that of Mercator, so both sides are compared there.
+    let [south, north] =
+        [low.y, high.y].map(|lat| lat.clamp(-85.0, 85.0).to_radians().tan().asinh());
+    let line = [bounds.min().y, bounds.max().y].map(|lat| lat.to_radians().tan().asinh());
+    let (middle, least_height) =
+        (f64::midpoint(south, north), HIGH * bounds.width().to_radians() / 2.0);
+    let [south, north] = [south.min(middle - least_height), north.max(middle + least_height)]
+        .map(|y| y.sinh().atan().to_degrees());
+    let least_width = WIDE * (line[1] - line[0]).to_degrees() / 2.0;
+    let across = bounds.center().x;
+    let (west, east) = (low.x.min(across - least_width), high.x.max(across + least_width));
+    Some(Rect::new(Coord { x: west, y: south }, Coord { x: east, y: north }))
 }
 
 fn overlap(a: &Rect, b: &Rect) -> bool {
@@ -267,17 +290,32 @@ pub(super) fn rivers(ground: &Ground<'_>, ids: &BTreeSet<&str>) -> BTreeMap<Stri
     }
     let waters = waters::within(&area);
     let lines = |(id, place): (&str, PlaceId)| {
-        let names: BTreeSet<String> =
-            ground.gazetteer.names(place).iter().map(|name| fold::key(name.text)).collect();
-        let is_it = |water: &&Water| {
-            water.kind == WaterKind::River
-                && water.names.iter().any(|name| names.contains(&fold::key(name)))
-        };
-        let found: Vec<String> =
-            waters.iter().filter(is_it).flat_map(|water| water.lines.iter().map(encoded)).collect();
+        let found: Vec<String> = lines_of(ground, place, &waters).map(encoded).collect();
         (!found.is_empty()).then(|| (id.to_owned(), found))
     };
     of_rivers.into_iter().filter_map(lines).collect()
+}
+
+/// The lines of the river `place` around the border, in degrees; none if no water around it has its name.
+#[cfg(feature = "draw")]
+pub(crate) fn river(ground: &Ground<'_>, place: PlaceId) -> Vec<LineString> {
+    let Some(area) = area(ground) else { return Vec::new() };
+    lines_of(ground, place, &waters::within(&area)).cloned().collect()
+}
+
+/// The lines of those of `waters` that have the name of the river `place`.
+fn lines_of<'w>(
+    ground: &Ground<'_>,
+    place: PlaceId,
+    waters: &'w [Water],
+) -> impl Iterator<Item = &'w LineString> {
+    let names: BTreeSet<String> =
+        ground.gazetteer.names(place).iter().map(|name| fold::key(name.text)).collect();
+    let is_it = move |water: &&Water| {
+        water.kind == WaterKind::River
+            && water.names.iter().any(|name| names.contains(&fold::key(name)))
+    };
+    waters.iter().filter(is_it).flat_map(|water| &water.lines)
 }
 
 /// Towns to find one's way by: capitals and seats first, then by inhabitants.

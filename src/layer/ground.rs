@@ -3,7 +3,7 @@
 use super::feature::rounded;
 use super::level::{Level, spot};
 use crate::earth::{LatLng, Metres, Nearest};
-use crate::gazetteer::{Gazetteer, Place};
+use crate::gazetteer::{Gazetteer, Place, PlaceId};
 use crate::region::{
     Crossing, Region, Section, area_distance, crossings, nearest_crossing, provinces, shares,
 };
@@ -62,6 +62,11 @@ impl<'a> Ground<'a> {
             shares: OnceLock::new(),
             measured: Mutex::default(),
         }
+    }
+
+    /// The crossing that the columns call `name`.
+    pub(super) fn crossing(&self, name: &str) -> Option<PlaceId> {
+        self.crossings.iter().find(|crossing| crossing.name == name).map(|crossing| crossing.place)
     }
 
     /// How much of the border lies along the province `iso`; `None` if it does not touch it.

@@ -27,7 +27,7 @@ mod ties;
 mod time;
 
 #[cfg(feature = "draw")]
-pub(crate) use basemap::{Basemap, Named};
+pub(crate) use basemap::{Basemap, Named, river};
 pub use border::DISCLAIMER;
 pub use codes::Crosswalk;
 pub use common::{PlaceColumns, SourceColumns, TimeColumns};

@@ -24,6 +24,8 @@ pub struct Page {
     layers: PageLayers,
     /// The names of places by their identifier, in the languages of the page.
     names: BTreeMap<String, Names>,
+    /// The names of the crossings that columns name, by the name that they have there.
+    crossings: BTreeMap<String, Names>,
     /// The lines of rivers that something is reported of, by the identifiers of the places.
     lines: BTreeMap<String, Vec<String>>,
     /// Names that are not on the map, with the reason.
@@ -127,6 +129,7 @@ impl Page {
                 border_sections: basemap::sections(ground),
             },
             names: place_names(ground, &ids),
+            crossings: crossing_names(ground, &made),
             lines: basemap::rivers(ground, &ids),
             unplaced: unplaced(made.mentions),
         }
@@ -225,6 +228,21 @@ fn place_names(ground: &Ground<'_>, ids: &BTreeSet<&str>) -> BTreeMap<String, Na
         (names.len() > 1).then(|| ((*id).to_owned(), names))
     };
     ids.iter().filter_map(named).collect()
+}
+
+/// The names of crossings, as far as they have more than the one in the columns.
+fn crossing_names(ground: &Ground<'_>, made: &Made<'_>) -> BTreeMap<String, Names> {
+    let of_records = made.records.iter().map(|record| &record.place);
+    let of_places = made.places.iter().map(|row| &row.place);
+    let named: BTreeSet<&str> = of_records
+        .chain(of_places)
+        .filter_map(|place| place.border.nearest_crossing.as_deref())
+        .collect();
+    let names = |name: &str| {
+        let names = naming::names(ground.gazetteer, ground.crossing(name)?);
+        (names.len() > 1).then(|| (name.to_owned(), names))
+    };
+    named.into_iter().filter_map(names).collect()
 }
 
 fn unplaced(mentions: &[MentionRow]) -> Vec<UnplacedName> {

@@ -2,7 +2,7 @@
 
 use crate::shared;
 use marz::document::{Document, Offsets, Source};
-use marz::draw::{Area, Options, Picture, picture};
+use marz::draw::{Area, Options, Picture, Told, picture};
 use marz::gazetteer::Gazetteer;
 use marz::layer::{Ground, Layers};
 use marz::pipeline::{Atlas, survey};
@@ -23,7 +23,7 @@ fn drawn(border: &str, documents: Vec<Document>, options: Options) -> Picture {
     let region = Region::embedded(border).unwrap();
     let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region };
     let layers: Layers = survey(&atlas, documents);
-    picture(&Ground::new(atlas.gazetteer, &region), &layers, options)
+    picture(&Ground::new(atlas.gazetteer, &region), &Told::from(&layers), options)
 }
 
 fn in_language(language: Language) -> Options {
@@ -83,6 +83,37 @@ fn the_same_reports_give_the_same_bytes() {
     assert!(once.outlined().unwrap() == again.outlined().unwrap());
     let small = drawn("TJ-AF", examples(), in_language(Language::Persian));
     assert!(small.png().unwrap() == small.png().unwrap());
+}
+
+#[test]
+fn a_folder_of_a_map_gives_the_picture_of_its_reports() {
+    let region = Region::embedded("TJ-AF").unwrap();
+    let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region };
+    let layers: Layers = survey(&atlas, examples());
+    let folder = tempfile::tempdir().unwrap();
+    assert!(!Told::is_in(folder.path()));
+    marz::write::folder(&layers, folder.path()).unwrap();
+    assert!(Told::is_in(folder.path()));
+    let read = Told::read(folder.path()).unwrap();
+    assert_eq!(read, Told::from(&layers));
+    std::fs::write(folder.path().join("records.jsonl"), "{\"id\":1}\n").unwrap();
+    assert!(Told::read(folder.path()).unwrap_err().to_string().contains("line 1"));
+}
+
+#[test]
+fn what_happened_on_a_river_highlights_it_and_what_is_wide_has_no_circle() {
+    let report = |text: &str| Document {
+        id: "a".to_owned(),
+        text: text.to_owned(),
+        language: Language::English,
+        source: Source::default(),
+        offsets: Offsets::default(),
+    };
+    let of = |text: &str| drawn("TJ-AF", vec![report(text)], in_language(Language::English)).svg;
+    let on_a_river = of("Two smugglers were killed on the Panj River on 3 May 2024.");
+    assert!(on_a_river.contains("stroke-opacity=\"0.3\""), "the river is not highlighted");
+    let in_mountains = of("A new border post was built in the Pamirs in 2020.");
+    assert!(!in_mountains.contains("stroke-dasharray=\"4 3\""), "a circle around mountains");
 }
 
 #[test]

@@ -33,6 +33,9 @@ export interface Names {
   until: string;
 }
 
+/** As wide as a page of paper beside the words, in pixels. */
+const PAPER = 840;
+
 export class Brush {
   private steps: Steps | null = null;
   private isDragged = false;
@@ -46,12 +49,13 @@ export class Brush {
 
   draw(steps: Steps, names: Names): void {
     this.steps = steps;
-    const width = this.chart.clientWidth || 600;
-    const height = isNarrow() ? this.low : this.tall;
+    const isPaper = 'paper' in document.body.dataset;
+    const width = isPaper ? PAPER : this.chart.clientWidth || 600;
+    const height = isNarrow() || isPaper ? this.low : this.tall;
     const x = (index: number): number => PAD + steps.edge(index) * (width - 2 * PAD);
     const totals = steps.bars.map((one) => [...one.values()].reduce((a, b) => a + b, 0));
     const most = Math.max(1, ...totals);
-    const chart = s('svg', { width, height: height + AXIS, role: 'group', 'aria-label': names.chart });
+    const chart = s('svg', { width, height: height + AXIS, viewBox: `0 0 ${width} ${height + AXIS}`, role: 'group', 'aria-label': names.chart });
     chart.append(s('rect', { x: x(steps.from), y: 0, width: x(steps.until + 1) - x(steps.from), height, class: 'window' }));
     steps.bars.forEach((counts, index) => chart.append(...this.bar(counts, x(index), x(index + 1) - x(index), height, most, index)));
     chart.append(

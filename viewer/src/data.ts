@@ -9,6 +9,8 @@ export interface Page {
   layers: Layers;
   /** Names of places by `place_id`. */
   names?: Record<string, Names>;
+  /** Names of crossings by the one that records have. */
+  crossings?: Record<string, Names>;
   /** Rivers and the like that records name, by `place_id`: encoded polylines. */
   lines?: Record<string, string[]>;
   /** What has no place on the map, each with its reason. */
@@ -30,6 +32,8 @@ export interface Meta {
 
 /** Lines are encoded polylines of precision 5, latitude first. */
 export interface Basemap {
+  /** What the ground is known of: west, south, east, north, in degrees. Nothing is known of what lies outside. */
+  area?: [number, number, number, number];
   provinces: { id: string; country: string; names: Names; rings: string[] }[];
   borders: { a: string; b: string; lines: string[] }[];
   rivers: string[];

@@ -8,12 +8,12 @@ const COLUMNS = [
   'confidence_reasons', 'event_cluster', 'source_publisher', 'source_url', 'source_date', 'evidence', 'doc_id',
 ] as const;
 
-/** The shown records as a FeatureCollection; what has no point has no geometry. */
+/** The shown records as a FeatureCollection; what has no point, or lies in a wide area, has no geometry. */
 export function toGeoJson(items: Item[]): string {
   const features = items.map((item) => ({
     type: 'Feature',
     id: item.id,
-    geometry: typeof item.record.lat === 'number' ? { type: 'Point', coordinates: [item.record.lon, item.record.lat] } : null,
+    geometry: typeof item.record.lat === 'number' && item.shape !== 'wide' ? { type: 'Point', coordinates: [item.record.lon, item.record.lat] } : null,
     properties: item.record,
   }));
   return JSON.stringify({ type: 'FeatureCollection', features });

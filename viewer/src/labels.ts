@@ -36,6 +36,12 @@ export function placeName(model: Model, id: string | null | undefined, plain: st
   return (known && name(known)) || plain;
 }
 
+/** A crossing's name in the reader's language. */
+export function crossingName(model: Model, plain: string): string {
+  const known = model.page.crossings?.[plain];
+  return (known && name(known)) || plain;
+}
+
 /** What a place is called in the other languages. */
 export function otherNames(model: Model, id: string | null | undefined, shown: string): string {
   const known = (id && model.page.names?.[id]) || {};

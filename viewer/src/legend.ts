@@ -25,6 +25,8 @@ export function drawLegend(store: Store, onToggle: () => void): void {
       h('div', { class: 'pairs' },
         isCounted && row(h('i', { class: 'ring' }, number(3)), t('cluster')),
         has('area') && row(h('i', { class: 'precision district' }), t('areaPill')),
+        has('wide') && row(h('i', { class: 'precision wide' }), t('widePill')),
+        has('line') && row(h('i', { class: 'precision river' }), t('riverPill')),
         has('province') && row(h('i', { class: 'precision province' }), t('provincePill')),
         model.items.some((item) => item.record.confidence === 'low') && row(h('i', { class: 'hollow' }), t('hollow')),
         row(h('i', { class: 'borderline' }), t('borderLine')),

@@ -160,6 +160,13 @@ async function start(): Promise<void> {
   addEventListener('hashchange', () => location.reload());
   // A canvas keeps the size it has on the screen, so paper gets one picture of all of them.
   addEventListener('beforeprint', () => {
+    for (const one of document.querySelectorAll<HTMLDetailsElement>('#legend details:not([open])')) {
+      one.open = true;
+      one.dataset.closed = '';
+    }
+    document.body.dataset.paper = '';
+    timeline.draw();
+    chainage.draw();
     const picture = map.paper();
     picture.id = 'paper';
     document.getElementById('paper')?.remove();
@@ -169,6 +176,13 @@ async function start(): Promise<void> {
   });
   addEventListener('afterprint', () => {
     document.getElementById('paper')?.remove();
+    for (const one of document.querySelectorAll<HTMLDetailsElement>('#legend details[data-closed]')) {
+      one.open = false;
+      delete one.dataset.closed;
+    }
+    delete document.body.dataset.paper;
+    timeline.draw();
+    chainage.draw();
     list.rewind();
     drawPanel();
   });
@@ -180,6 +194,8 @@ async function start(): Promise<void> {
   map.resize();
   if (!hasView) map.goHome(false);
   await map.picture('');
+  // The scale has its width only now.
+  map.arrange();
   document.body.dataset.ready = String(Math.round(performance.now()));
 }
 

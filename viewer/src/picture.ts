@@ -13,8 +13,8 @@ type Spoken = keyof typeof spoken;
 export const words = Object.fromEntries(
   (Object.keys(spoken) as Spoken[]).map((lang) => {
     const { ui, facility, family, measure } = spoken[lang];
-    const { title, areaPill, hollow, precision, disclaimer, legendProvinces, offMap, beyond, documents, document1, facilities, km } = ui;
-    const shared = { title, areaPill, hollow, precision, disclaimer, legendProvinces, offMap, beyond, documents, document1, facilities, km };
+    const { title, areaPill, widePill, hollow, precision, disclaimer, legendProvinces, offMap, beyond, documents, document1, facilities, km } = ui;
+    const shared = { title, areaPill, widePill, hollow, precision, disclaimer, legendProvinces, offMap, beyond, documents, document1, facilities, km };
     return [lang, { ui: { ...shared, ...PICTURE[lang] }, facility, family, measure }];
   }),
 );

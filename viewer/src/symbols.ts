@@ -205,11 +205,14 @@ export function areaSize(signs: Sign[], count: string): { width: number; height:
   return { width: HEAD + SIGN * signs.length + (count.length ? 5 + 7 * count.length : 0) + 6, height: 20 };
 }
 
+/** What a label without a point is of. */
+export type AreaKind = 'area' | 'wide' | 'province' | 'line' | 'border';
+
 /**
  * What is known of an area, a line or the border only: a label with a dashed edge, on purpose not like a point.
- * First what it is of (hatched: a province; a circle; a line), then the kinds, then how many.
+ * First what it is of (hatched: a province; a circle; dots: a wide area; a line), then the kinds, then how many.
  */
-export function areaMark(of: 'area' | 'province' | 'line' | 'border', signs: Sign[], count: string, isStrong: boolean): HTMLCanvasElement {
+export function areaMark(of: AreaKind, signs: Sign[], count: string, isStrong: boolean): HTMLCanvasElement {
   const { width, height } = areaSize(signs, count);
   const key = signs.map((sign) => (sign.isFacility ? `f${facilityPath(sign.kind)}` : symbolOf(sign.kind).path)).join('+');
   return drawing(`a/${of}/${key}/${count}/${isStrong}`, width + 4, height + 4, (to) => {
@@ -244,7 +247,7 @@ export function areaMark(of: 'area' | 'province' | 'line' | 'border', signs: Sig
   });
 }
 
-function heading(to: CanvasRenderingContext2D, of: 'area' | 'province' | 'line' | 'border'): void {
+function heading(to: CanvasRenderingContext2D, of: AreaKind): void {
   if (of === 'province') {
     to.save();
     to.beginPath();
@@ -257,6 +260,15 @@ function heading(to: CanvasRenderingContext2D, of: 'area' | 'province' | 'line' 
   to.beginPath();
   to.strokeStyle = of === 'border' ? '#7a1f4b' : of === 'line' ? '#2f7fb5' : '#5b6472';
   to.lineWidth = of === 'area' ? 1.3 : 2.6;
+  if (of === 'wide') {
+    to.fillStyle = '#5b6472';
+    for (const x of [6.5, 11, 15.5]) {
+      to.moveTo(x, 12);
+      to.arc(x, 12, 1.6, 0, 7);
+    }
+    to.fill();
+    return;
+  }
   if (of === 'area') {
     to.setLineDash([2.4, 1.8]);
     to.arc(11, 12, 5, 0, 7);

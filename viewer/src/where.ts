@@ -4,15 +4,15 @@ import { decode } from './polyline.ts';
 
 /**
  * `point`: a symbol at the place. `area`: a dashed circle with a label. `province`: a label in the province.
- * `line`: a river, highlighted. `border`: the border, highlighted. `beyond`: off this map. `none`: in the list only.
+ * `wide`: a label without an edge. `line`: a river, highlighted. `border`: the border, highlighted. `beyond`: off this map. `none`: in the list only.
  */
-export type Shape = 'point' | 'area' | 'province' | 'line' | 'border' | 'beyond' | 'none';
+export type Shape = 'point' | 'area' | 'wide' | 'province' | 'line' | 'border' | 'beyond' | 'none';
 
 /** A site that is known worse than this is an area, in kilometres. */
 const ROUGH = 8;
-/** A circle wider than this would tell nothing: a river, a range of mountains. */
+/** A circle wider than this would tell nothing: a range of mountains has a label in its midst and no edge. */
 export const WIDEST = 60;
-/** The ground reaches this far around the border, in degrees. */
+/** The ground of a page that does not say so reaches this far around the border, in degrees. */
 const MARGIN = 3;
 
 export type Bounds = [west: number, south: number, east: number, north: number];
@@ -33,7 +33,7 @@ export function reach(page: Page): Reach {
     }
   }
   return {
-    bounds: bounds && [bounds[0] - MARGIN, bounds[1] - MARGIN, bounds[2] + MARGIN, bounds[3] + MARGIN],
+    bounds: page.basemap.area ?? (bounds && [bounds[0] - MARGIN, bounds[1] - MARGIN, bounds[2] + MARGIN, bounds[3] + MARGIN]),
     provinces: new Set(page.basemap.provinces.map((one) => one.id)),
     lines: page.lines ?? {},
   };
@@ -48,7 +48,7 @@ export function shapeOf(record: EventRecord, provinces: string[], reach: Reach):
     if (bounds && (lon < bounds[0] || lon > bounds[2] || lat < bounds[1] || lat > bounds[3])) return 'beyond';
     const radius = record.uncertainty_km ?? 0;
     if (level === 'settlement' || level === 'exact') return 'point';
-    if (radius > WIDEST) return 'none';
+    if (radius > WIDEST) return 'wide';
     return level === 'site' && radius <= ROUGH ? 'point' : 'area';
   }
   if (level === 'province' && provinces.length) return provinces.some((code) => reach.provinces.has(code)) ? 'province' : 'beyond';
@@ -59,5 +59,5 @@ export function shapeOf(record: EventRecord, provinces: string[], reach: Reach):
 export function absence(record: EventRecord, shape: Shape): string {
   if (shape === 'beyond') return 'beyond_map';
   if (record.reason) return record.reason;
-  return typeof record.lat === 'number' ? 'wide_area' : 'position_unknown';
+  return 'position_unknown';
 }

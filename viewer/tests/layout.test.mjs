@@ -81,7 +81,7 @@ test('only a place that is known as a spot is drawn as one', () => {
     [{ ...spot, place_level: 'site', uncertainty_km: 30 }, [], 'area'],
     [{ ...spot, place_level: 'district', uncertainty_km: 20 }, [], 'area'],
     [{ ...spot, place_level: 'vicinity', uncertainty_km: 10 }, [], 'area'],
-    [{ ...spot, place_level: 'vicinity', uncertainty_km: 250 }, [], 'none'],
+    [{ ...spot, place_level: 'vicinity', uncertainty_km: 250 }, [], 'wide'],
     [{ ...spot, place_level: 'vicinity', uncertainty_km: 250, place_id: 'x:river' }, [], 'line'],
     [{ lat: 55.7, lon: 37.6, place_level: 'settlement' }, [], 'beyond'],
     [{ lat: null, lon: null, place_level: 'province' }, ['XN-1'], 'province'],
@@ -92,7 +92,7 @@ test('only a place that is known as a spot is drawn as one', () => {
     [{ lat: null, lon: null, place_level: 'country' }, [], 'none'],
   ];
   for (const [record, provinces, shape] of cases) assert.equal(shapeOf(record, provinces, reach), shape, JSON.stringify(record));
-  assert.equal(absence({ ...spot, place_level: 'vicinity' }, 'none'), 'wide_area');
+  assert.equal(absence({ ...spot, place_level: 'vicinity' }, 'none'), 'position_unknown');
   assert.equal(absence(spot, 'beyond'), 'beyond_map');
   assert.equal(absence({ reason: 'country_only' }, 'none'), 'country_only');
 });

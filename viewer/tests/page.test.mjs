@@ -301,6 +301,38 @@ test('north is up', () =>
     assert.ok((await lat()) > before);
   }));
 
+for (const [name, viewport] of SIZES) {
+  test(`at ${name} the page opens with its names where they belong`, () =>
+    within(plain, { viewport }, async (page) => {
+      const drawn = () => page.evaluate(() => [...document.querySelectorAll('#map canvas')].map((canvas) => canvas.toDataURL()).join());
+      await page.waitForTimeout(500);
+      const before = await drawn();
+      await page.evaluate(() => dispatchEvent(new Event('resize')));
+      await page.waitForTimeout(500);
+      assert.ok(before === await drawn(), 'they moved when they were given their places anew');
+    }));
+}
+
+test('a wide area and a river are neither points nor lost, and have words in every language', () => {
+  const data = fixture(140);
+  const [wide, river] = data.layers.incidents.filter((one) => one.status === 'occurred' && one.lat !== null && !one.event_cluster);
+  Object.assign(wide, { place_level: 'vicinity', uncertainty_km: 200 });
+  Object.assign(river, { place_level: 'river', place_id: 'r:1', lat: null, lon: null, reason: 'river_only' });
+  data.lines = { 'r:1': [data.layers.border_sections[0].lines[0]] };
+  const address = file(write(data));
+  return within(address, {}, async (page) => {
+    const json = JSON.parse((await saved(page, '#save-geojson')).toString());
+    for (const id of [wide.id, river.id]) assert.equal(json.features.find((feature) => feature.properties.id === id).geometry, null);
+    await page.locator('#tab-unplaced').click();
+    for (const id of [wide.id, river.id]) assert.equal(await page.locator(`#row-${id}`).count(), 0, 'it is on the map');
+    for (const [id, words] of [[wide.id, /wide area/], [river.id, /whole line is highlighted/]]) {
+      await within(address, { hash: `#selected=${id}` }, async (opened) => assert.match(await opened.locator('#panel .note').textContent(), words));
+    }
+    await page.locator('#lang').selectOption('fa');
+    assert.ok((await page.locator('#filters').textContent()).includes('رود'));
+  });
+});
+
 test('a quotation stands in its own direction with its words marked', () =>
   within(plain, { hash: '#lang=en&docLanguage=fa' }, async (page) => {
     await page.locator('tr[data-id] .open').first().click();
@@ -318,6 +350,21 @@ test('what is known of a province only is never a point', () =>
     await page.locator('#tab-unplaced').click();
     assert.match(await page.locator('#panel').textContent(), /Only a country is named|only a country is named/);
   }));
+
+for (const [name, viewport] of SIZES) {
+  test(`from ${name} in Persian it prints as wide as the paper`, () =>
+    within(plain, { viewport, hash: '#lang=fa' }, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      await page.setViewportSize({ width: 1047, height: 718 });
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+      const seen = await page.evaluate(() => ({
+        over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        hidden: ['#paper', '#legend .legendrow', '#time-chart svg', '#stretch-chart svg', '#panel table'].filter((part) => !document.querySelector(part)?.checkVisibility()),
+        outside: [...document.querySelectorAll('body *')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 2).map((one) => one.className || one.id),
+      }));
+      assert.deepEqual(seen, { over: 0, hidden: [], outside: [] });
+    }));
+}
 
 test('it prints the map and the whole list', () =>
   within(plain, {}, async (page) => {

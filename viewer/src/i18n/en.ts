@@ -1,6 +1,8 @@
 /** English: the language whose keys every other has to have. */
 export const en = {
   ui: {
+    widePill: 'Somewhere in a wide area', riverPill: 'Somewhere along a river',
+    noteWide: 'Somewhere in a wide area without a clear edge. The label stands in its midst, not at a spot.',
     incidents: 'Incidents', facilities: 'Facilities', places: 'Places', unplaced: 'Not on the map',
     filters: 'Filters', list: 'List', legend: 'Legend', layers: 'Layers', map: 'Map', time: 'Time', language: 'Language',
     search: 'Search words or places', reset: 'Reset all filters', all: 'All', only: 'only', allTime: 'All time',
@@ -33,7 +35,7 @@ export const en = {
     mentionsOnce: 'Mentions, repeats left out', before: 'until {x}', about1: 'about {x}', metres: 'm', comma: ', ', document1: '1 document', stretchShort: 'km {a}–{b}', beyond: 'Beyond this map', title: 'Reports from the {a} – {b} border', along: 'Along the border', wholeBorder: 'Whole border', stretch: 'km {a} to {b} of the border', offBorder: '{n} not tied to a stretch of it', chainage: 'Kilometres along the border', raw: 'Count repeated reports each', noteLine: 'Somewhere along it: the whole line is highlighted. Not drawn as a point.', areaPill: 'Somewhere in the circle', cluster: 'Several incidents, by type', symbolAt: 'Incident at a named place', placeUnknown: 'no place', heatOf: 'Incidents by section', legendProvinces: '{x} by province', disclaimer: 'Boundaries are those of the sources named and imply no opinion on the legal status of any territory.',
   },
   measure: { incidents: 'Incidents', killed: 'Killed (least)', facilities: 'Facilities', mentions: 'Mentions' },
-  level: { exact: 'Exact spot', site: 'Site', settlement: 'Settlement', vicinity: 'Near a place', district: 'District', province: 'Province', border_line: 'Along the border', country: 'Country', none: 'No place' },
+  level: { exact: 'Exact spot', site: 'Site', settlement: 'Settlement', vicinity: 'Near a place', district: 'District', province: 'Province', river: 'River', border_line: 'Along the border', country: 'Country', none: 'No place' },
   status: {
     occurred: 'Happened', ongoing: 'Goes on', planned: 'Planned', ordered: 'Ordered', announced: 'Announced', claimed: 'Claimed', alleged: 'Alleged',
     denied: 'Denied', negated: 'Did not happen', hypothetical: 'Hypothetical', historical: 'Long ago', legal_text: 'Legal text',
@@ -44,12 +46,12 @@ export const en = {
     year_inferred: 'the year is inferred', place_anaphor: 'the place is taken from an earlier sentence', area_only: 'only an area is named',
     fuzzy_name: 'the name is spelt differently', vague_number: 'the number is vague', single_source: 'a single source', contested: 'somebody contests it',
     label_quoted: 'the word stands in quotation marks', metonym_risk: 'the name may mean a government', ambiguous_name: 'several places have this name',
-    no_place_named: 'no place is named', country_only: 'only a country is named', border_line_only: 'only the border is named', position_unknown: 'the position is not known',
+    no_place_named: 'no place is named', country_only: 'only a country is named', river_only: 'only a river is named', ambiguous: 'several places have this name', border_line_only: 'only the border is named', position_unknown: 'the position is not known',
     place_from_sentence: 'the place is named elsewhere in the sentence', place_from_context: 'the place is taken from the context', date_from_publication: 'the date is that of publication',
     area_province: 'a province as a whole', area_country: 'a country as a whole', area_region: 'a region as a whole', border_line: 'the border as a whole',
     not_meant_as_a_place: 'the name is not meant as a place', unknown_name: 'the name is not in the gazetteer', no_date: 'no date is given',
     metonym: 'a government is meant', not_resolved: 'the place could not be told',
-    wide_area: 'the place is too wide to draw', beyond_map: 'the place lies beyond this map',
+    beyond_map: 'the place lies beyond this map',
   },
   type: {
     accident: 'Accident', deaths_reported: 'Deaths reported', deportation: 'Deportation', equipment_delivery: 'Equipment delivered', release: 'Release', threat: 'Threat', agreement: 'Agreement', assistance: 'Assistance', meeting: 'Meeting', statement: 'Statement', talks: 'Talks', visit: 'Visit',

@@ -3,6 +3,8 @@ import type { Words } from './en.ts';
 
 export const fa: Words = {
   ui: {
+    widePill: 'جایی در منطقه‌ای پهناور', riverPill: 'جایی در امتداد رود',
+    noteWide: 'جایی در منطقه‌ای پهناور که مرز روشنی ندارد. نشان در میانهٔ آن است، نه در یک نقطه.',
     incidents: 'رویدادها', facilities: 'تأسیسات', places: 'جای‌ها', unplaced: 'بیرون از نقشه',
     filters: 'پالایه‌ها', list: 'فهرست', legend: 'راهنما', layers: 'لایه‌ها', map: 'نقشه', time: 'زمان', language: 'زبان',
     search: 'جستجوی واژه یا جای', reset: 'پاک کردن پالایه‌ها', all: 'همه', only: 'فقط', allTime: 'همهٔ زمان‌ها',
@@ -35,7 +37,7 @@ export const fa: Words = {
     mentionsOnce: 'یادکردها بی‌تکرار', before: 'تا {x}', about1: 'حدود {x}', metres: 'متر', comma: '، ', document1: '۱ سند', stretchShort: 'کیلومتر {a}–{b}', beyond: 'بیرون از نقشه', title: 'گزارش‌ها از مرز {a} – {b}', along: 'در امتداد مرز', wholeBorder: 'همهٔ مرز', stretch: 'کیلومتر {a} تا {b} مرز', offBorder: '{n} به بخشی از مرز بسته نیست', chainage: 'کیلومترهای مرز', raw: 'تکرارها جداگانه شمرده شود', noteLine: 'جایی در امتداد این خط؛ همهٔ خط برجسته شده است. به شکل نقطه کشیده نشده.', areaPill: 'جایی درون دایره', cluster: 'چند رویداد، بر پایهٔ نوع', symbolAt: 'رویداد در جای نام‌برده', placeUnknown: 'بدون جای', heatOf: 'رویدادها در هر بخش مرز', legendProvinces: '{x} در هر ولایت', disclaimer: 'مرزها از منابع نام‌برده گرفته شده و نظری دربارهٔ وضعیت حقوقی هیچ سرزمینی بیان نمی‌کند.',
   },
   measure: { incidents: 'رویدادها', killed: 'کشته (کمترین)', facilities: 'تأسیسات', mentions: 'یادکردها' },
-  level: { exact: 'نقطهٔ دقیق', site: 'تأسیسات', settlement: 'شهر یا روستا', vicinity: 'نزدیک جای', district: 'ولسوالی', province: 'ولایت', border_line: 'در امتداد مرز', country: 'کشور', none: 'بدون جای' },
+  level: { exact: 'نقطهٔ دقیق', site: 'تأسیسات', settlement: 'شهر یا روستا', vicinity: 'نزدیک جای', district: 'ولسوالی', province: 'ولایت', river: 'رود', border_line: 'در امتداد مرز', country: 'کشور', none: 'بدون جای' },
   status: {
     occurred: 'رخ داد', ongoing: 'ادامه دارد', planned: 'برنامه‌ریزی شده', ordered: 'دستور داده شده', announced: 'اعلام شده', claimed: 'ادعا شده', alleged: 'گفته می‌شود',
     denied: 'رد شده', negated: 'رخ نداد', hypothetical: 'فرضی', historical: 'در گذشته', legal_text: 'متن قانون',
@@ -46,12 +48,12 @@ export const fa: Words = {
     year_inferred: 'سال از متن دریافت شد', place_anaphor: 'جای از جملهٔ پیشین گرفته شد', area_only: 'فقط ساحه نام برده شده',
     fuzzy_name: 'نام به شکل دیگر نوشته شده', vague_number: 'عدد مبهم است', single_source: 'یک منبع', contested: 'کسی آن را رد می‌کند',
     label_quoted: 'واژه در گیومه است', metonym_risk: 'نام شاید به معنای حکومت باشد', ambiguous_name: 'چند جای این نام را دارند',
-    no_place_named: 'جایی نام برده نشده', country_only: 'فقط کشور نام برده شده', border_line_only: 'فقط مرز نام برده شده', position_unknown: 'موقعیت معلوم نیست',
+    no_place_named: 'جایی نام برده نشده', country_only: 'فقط کشور نام برده شده', river_only: 'تنها رود نام برده شده است', ambiguous: 'چند جای این نام را دارند', border_line_only: 'فقط مرز نام برده شده', position_unknown: 'موقعیت معلوم نیست',
     place_from_sentence: 'جای در بخش دیگر جمله نام برده شده', place_from_context: 'جای از متن گرفته شد', date_from_publication: 'تاریخ روز نشر است',
     area_province: 'ولایت به‌طور کل', area_country: 'کشور به‌طور کل', area_region: 'منطقه به‌طور کل', border_line: 'مرز به‌طور کل',
     not_meant_as_a_place: 'منظور جای نیست', unknown_name: 'نام در فرهنگ جای‌ها نیست', no_date: 'تاریخ داده نشده',
     metonym: 'منظور حکومت است', not_resolved: 'جای معلوم نشد',
-    wide_area: 'جای برای نقشه بسیار پهناور است', beyond_map: 'جای بیرون از این نقشه است',
+    beyond_map: 'جای بیرون از این نقشه است',
   },
   type: {
     accident: 'حادثه', deaths_reported: 'گزارش جان‌باختن', deportation: 'اخراج', equipment_delivery: 'تحویل تجهیزات', release: 'رهایی', threat: 'تهدید', agreement: 'توافق', assistance: 'کمک', meeting: 'دیدار', statement: 'بیانیه', talks: 'گفتگو', visit: 'سفر',

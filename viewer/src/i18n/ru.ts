@@ -3,6 +3,8 @@ import type { Words } from './en.ts';
 
 export const ru: Words = {
   ui: {
+    widePill: 'Где-то в обширной местности', riverPill: 'Где-то вдоль реки',
+    noteWide: 'Где-то в обширной местности без чётких границ. Подпись стоит в её середине, а не в точке.',
     incidents: 'Происшествия', facilities: 'Объекты', places: 'Места', unplaced: 'Не на карте',
     filters: 'Фильтры', list: 'Список', legend: 'Обозначения', layers: 'Слои', map: 'Карта', time: 'Время', language: 'Язык',
     search: 'Поиск слов или мест', reset: 'Сбросить фильтры', all: 'Все', only: 'только', allTime: 'Всё время',
@@ -35,7 +37,7 @@ export const ru: Words = {
     mentionsOnce: 'Упоминания без повторов', before: 'до {x}', about1: 'около {x}', metres: 'м', comma: ', ', document1: '1 документ', stretchShort: '{a}–{b} км', beyond: 'За пределами карты', title: 'Сообщения с границы {a} – {b}', along: 'Вдоль границы', wholeBorder: 'Вся граница', stretch: '{a}–{b} км границы', offBorder: 'не привязано к участку: {n}', chainage: 'Километры вдоль границы', raw: 'Считать повторы отдельно', noteLine: 'Где-то вдоль этой линии; она выделена целиком. Точкой не показано.', areaPill: 'Где-то внутри круга', cluster: 'Несколько происшествий, по типам', symbolAt: 'Происшествие в названном месте', placeUnknown: 'без места', heatOf: 'Происшествия по участкам', legendProvinces: '{x} по провинциям', disclaimer: 'Границы показаны по указанным источникам и не выражают мнения о правовом статусе территорий.',
   },
   measure: { incidents: 'Происшествия', killed: 'Убито (не менее)', facilities: 'Объекты', mentions: 'Упоминания' },
-  level: { exact: 'Точное место', site: 'Объект', settlement: 'Населённый пункт', vicinity: 'Рядом с местом', district: 'Район', province: 'Провинция', border_line: 'Вдоль границы', country: 'Страна', none: 'Без места' },
+  level: { exact: 'Точное место', site: 'Объект', settlement: 'Населённый пункт', vicinity: 'Рядом с местом', district: 'Район', province: 'Провинция', river: 'Река', border_line: 'Вдоль границы', country: 'Страна', none: 'Без места' },
   status: {
     occurred: 'Произошло', ongoing: 'Продолжается', planned: 'Планируется', ordered: 'Приказано', announced: 'Объявлено', claimed: 'Заявляют', alleged: 'Предположительно',
     denied: 'Отрицается', negated: 'Не произошло', hypothetical: 'Возможное', historical: 'В прошлом', legal_text: 'Текст закона',
@@ -46,12 +48,12 @@ export const ru: Words = {
     year_inferred: 'год установлен по контексту', place_anaphor: 'место взято из предыдущего предложения', area_only: 'названа только область',
     fuzzy_name: 'название написано иначе', vague_number: 'число неопределённое', single_source: 'один источник', contested: 'это оспаривают',
     label_quoted: 'слово стоит в кавычках', metonym_risk: 'название может означать власти', ambiguous_name: 'такое название у нескольких мест',
-    no_place_named: 'место не названо', country_only: 'названа только страна', border_line_only: 'названа только граница', position_unknown: 'координаты неизвестны',
+    no_place_named: 'место не названо', country_only: 'названа только страна', river_only: 'названа только река', ambiguous: 'так называется несколько мест', border_line_only: 'названа только граница', position_unknown: 'координаты неизвестны',
     place_from_sentence: 'место названо в другой части предложения', place_from_context: 'место взято из контекста', date_from_publication: 'дата — день публикации',
     area_province: 'провинция в целом', area_country: 'страна в целом', area_region: 'регион в целом', border_line: 'граница в целом',
     not_meant_as_a_place: 'имеется в виду не место', unknown_name: 'названия нет в справочнике', no_date: 'дата не указана',
     metonym: 'имеются в виду власти', not_resolved: 'место не установлено',
-    wide_area: 'место слишком обширно для карты', beyond_map: 'место за пределами этой карты',
+    beyond_map: 'место за пределами этой карты',
   },
   type: {
     accident: 'Несчастный случай', deaths_reported: 'Сообщения о погибших', deportation: 'Депортация', equipment_delivery: 'Передача техники', release: 'Освобождение', threat: 'Угроза', agreement: 'Соглашение', assistance: 'Помощь', meeting: 'Встреча', statement: 'Заявление', talks: 'Переговоры', visit: 'Визит',

@@ -3,6 +3,8 @@ import type { Words } from './en.ts';
 
 export const tg: Words = {
   ui: {
+    widePill: 'Дар ягон ҷойи минтақаи васеъ', riverPill: 'Дар ягон ҷойи дарозои дарё',
+    noteWide: 'Дар ягон ҷойи минтақаи васеъ, ки ҳудуди аниқ надорад. Навишта дар миёнаи он аст, на дар нуқта.',
     incidents: 'Ҳодисаҳо', facilities: 'Иншоот', places: 'Ҷойҳо', unplaced: 'Берун аз харита',
     filters: 'Полоишҳо', list: 'Рӯйхат', legend: 'Аломатҳо', layers: 'Қабатҳо', map: 'Харита', time: 'Вақт', language: 'Забон',
     search: 'Ҷустуҷӯи калима ё ҷой', reset: 'Тоза кардани полоишҳо', all: 'Ҳама', only: 'танҳо', allTime: 'Ҳамаи вақт',
@@ -35,7 +37,7 @@ export const tg: Words = {
     mentionsOnce: 'Зикрҳо бе такрор', before: 'то {x}', about1: 'тақрибан {x}', metres: 'м', comma: ', ', document1: '1 ҳуҷҷат', stretchShort: 'км {a}–{b}', beyond: 'Берун аз харита', title: 'Хабарҳо аз сарҳади {a} – {b}', along: 'Дар тӯли сарҳад', wholeBorder: 'Тамоми сарҳад', stretch: 'км {a}–{b} сарҳад', offBorder: '{n} ба қитъа вобаста нест', chainage: 'Километрҳо дар тӯли сарҳад', raw: 'Такрорҳо алоҳида ҳисоб шаванд', noteLine: 'Дар ягон ҷойи ин хат; тамоми хат нишон дода шудааст. Ҳамчун нуқта нишон дода нашудааст.', areaPill: 'Дар дохили доира', cluster: 'Чанд ҳодиса, аз рӯи навъ', symbolAt: 'Ҳодиса дар ҷойи номбаршуда', placeUnknown: 'бе ҷой', heatOf: 'Ҳодисаҳо аз рӯи қитъа', legendProvinces: '{x} аз рӯи вилоят', disclaimer: 'Сарҳадҳо аз манбаъҳои номбаршуда гирифта шудаанд ва назареро дар бораи мақоми ҳуқуқии ягон ҳудуд ифода намекунанд.',
   },
   measure: { incidents: 'Ҳодисаҳо', killed: 'Кушташудагон (камтаринаш)', facilities: 'Иншоот', mentions: 'Зикрҳо' },
-  level: { exact: 'Нуқтаи дақиқ', site: 'Иншоот', settlement: 'Деҳа ё шаҳр', vicinity: 'Наздикии ҷой', district: 'Ноҳия', province: 'Вилоят', border_line: 'Дар тӯли сарҳад', country: 'Кишвар', none: 'Бе ҷой' },
+  level: { exact: 'Нуқтаи дақиқ', site: 'Иншоот', settlement: 'Деҳа ё шаҳр', vicinity: 'Наздикии ҷой', district: 'Ноҳия', province: 'Вилоят', river: 'Дарё', border_line: 'Дар тӯли сарҳад', country: 'Кишвар', none: 'Бе ҷой' },
   status: {
     occurred: 'Рух дод', ongoing: 'Идома дорад', planned: 'Ба нақша гирифта', ordered: 'Фармон дода', announced: 'Эълон шуд', claimed: 'Даъво мекунанд', alleged: 'Гумон меравад',
     denied: 'Рад шуд', negated: 'Рух надод', hypothetical: 'Эҳтимолӣ', historical: 'Дар гузашта', legal_text: 'Матни қонун',
@@ -46,12 +48,12 @@ export const tg: Words = {
     year_inferred: 'сол аз матн муайян шуд', place_anaphor: 'ҷой аз ҷумлаи пешина гирифта шуд', area_only: 'танҳо минтақа номбар шудааст',
     fuzzy_name: 'ном дигар хел навишта шудааст', vague_number: 'рақам номуайян аст', single_source: 'як манбаъ', contested: 'инро рад мекунанд',
     label_quoted: 'калима дар нохунак аст', metonym_risk: 'ном метавонад ҳукуматро ифода кунад', ambiguous_name: 'чанд ҷой чунин ном дорад',
-    no_place_named: 'ҷой номбар нашудааст', country_only: 'танҳо кишвар номбар шудааст', border_line_only: 'танҳо сарҳад номбар шудааст', position_unknown: 'мавқеъ номаълум аст',
+    no_place_named: 'ҷой номбар нашудааст', country_only: 'танҳо кишвар номбар шудааст', river_only: 'танҳо дарё номбар шудааст', ambiguous: 'чанд ҷой чунин ном дорад', border_line_only: 'танҳо сарҳад номбар шудааст', position_unknown: 'мавқеъ номаълум аст',
     place_from_sentence: 'ҷой дар ҷойи дигари ҷумла номбар шудааст', place_from_context: 'ҷой аз матн гирифта шуд', date_from_publication: 'сана рӯзи нашр аст',
     area_province: 'вилоят дар маҷмӯъ', area_country: 'кишвар дар маҷмӯъ', area_region: 'минтақа дар маҷмӯъ', border_line: 'сарҳад дар маҷмӯъ',
     not_meant_as_a_place: 'ҷой дар назар нест', unknown_name: 'ном дар феҳрист нест', no_date: 'сана нест',
     metonym: 'ҳукумат дар назар аст', not_resolved: 'ҷой муайян нашуд',
-    wide_area: 'ҷой барои харита хеле васеъ аст', beyond_map: 'ҷой берун аз ин харита аст',
+    beyond_map: 'ҷой берун аз ин харита аст',
   },
   type: {
     accident: 'Садама', deaths_reported: 'Хабар аз фавт', deportation: 'Депортатсия', equipment_delivery: 'Супоридани техника', release: 'Озодкунӣ', threat: 'Таҳдид', agreement: 'Созишнома', assistance: 'Кумак', meeting: 'Вохӯрӣ', statement: 'Изҳорот', talks: 'Музокирот', visit: 'Сафар',

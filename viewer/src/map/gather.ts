@@ -11,11 +11,11 @@ export interface Located {
 
 /** Records that share a circle, a province, a line or the border. */
 export interface Area {
-  kind: 'area' | 'province' | 'line' | 'border';
+  kind: 'area' | 'wide' | 'province' | 'line' | 'border';
   /** The code of the province, the identifier of the line. */
   key: string;
   items: Item[];
-  /** The middle of the circle and its radius in metres. */
+  /** The middle of the circle and its radius in metres; a wide area has no circle. */
   at?: [number, number];
   radius?: number;
 }
@@ -64,6 +64,7 @@ function areas(items: Item[]): Area[] {
     if (item.shape === 'border') add(item, { kind: 'border', key: '' });
     else if (item.shape === 'line') add(item, { kind: 'line', key: record.place_id ?? '' });
     else if (item.shape === 'province') for (const code of item.provinces) add(item, { kind: 'province', key: code });
+    else if (item.shape === 'wide') add(item, { kind: 'wide', key: record.place_id ?? '', at: [record.lon as number, record.lat as number] });
     else if (item.shape === 'area' && point) add(item, { kind: 'area', key: point.join(), at: point, radius: (record.uncertainty_km ?? 0) * 1000 });
   }
   return [...found.values()].sort((a, b) => b.items.length - a.items.length || (a.key < b.key ? -1 : 1));

@@ -1,10 +1,10 @@
 /** What lies under the reports: provinces, country borders, waters, names. */
 import Feature from 'ol/Feature.js';
-import { boundingExtent, createEmpty, extend, type Extent } from 'ol/extent.js';
+import { boundingExtent, containsXY, createEmpty, extend, type Extent } from 'ol/extent.js';
 import LineString from 'ol/geom/LineString.js';
 import MultiLineString from 'ol/geom/MultiLineString.js';
 import MultiPolygon from 'ol/geom/MultiPolygon.js';
-import Polygon from 'ol/geom/Polygon.js';
+import Polygon, { fromExtent } from 'ol/geom/Polygon.js';
 import VectorLayer from 'ol/layer/Vector.js';
 import { fromLonLat } from 'ol/proj.js';
 import VectorSource from 'ol/source/Vector.js';
@@ -45,12 +45,14 @@ const vector = (features: Feature[]): VectorSource => new VectorSource({ feature
 export function ground(store: Store): Ground {
   const { page } = store.model;
   const sides = new Set(page.meta.sides);
+  const known = page.basemap.area && boundingExtent([fromLonLat(page.basemap.area.slice(0, 2)), fromLonLat(page.basemap.area.slice(2))]);
+  const isKnown = (at: number[]): boolean => !known || containsXY(known, at[0], at[1]);
   const provinces = new Map<string, Province>();
   const shapes = page.basemap.provinces.map((one) => {
     const geometry = polygons(one.rings.map(project));
     const feature = new Feature(geometry);
     feature.setProperties({ id: one.id, isSide: sides.has(one.country), names: one.names });
-    provinces.set(one.id, { id: one.id, country: one.country, isSide: sides.has(one.country), names: one.names, feature, spots: spots(geometry) });
+    provinces.set(one.id, { id: one.id, country: one.country, isSide: sides.has(one.country), names: one.names, feature, spots: spots(geometry).filter(({ at }) => isKnown(at)) });
     return feature;
   });
   const outside = new Style({ fill: fill('#eceef0'), stroke: stroke('#f7f8f9', 1) });
@@ -78,7 +80,7 @@ export function ground(store: Store): Ground {
       const isColoured = store.state.layers.has('areas');
       const base = classStyle(isColoured ? classOf(values.get(id) ?? 0, breaks) : 0, resolution);
       const selected = store.state.selected && store.model.byId.get(store.state.selected);
-      const isHatched = selected && !selected.point && selected.provinces.includes(id);
+      const isHatched = selected && selected.shape === 'province' && selected.provinces.includes(id);
       return isHatched ? [base, hatched] : base;
     },
   });
@@ -103,7 +105,7 @@ export function ground(store: Store): Ground {
   const { border, band, update: updateBorder } = borderLayers(store);
 
   return {
-    layers: [areas, waters, countries, band, border],
+    layers: [areas, waters, countries, band, border, edge(known)],
     shares(extent, width, height) {
       const [left, bottom, right, top] = extent;
       const scale = Math.min(width / (right - left), height / (top - bottom));
@@ -123,6 +125,24 @@ export function ground(store: Store): Ground {
       areas.changed();
     },
   };
+}
+
+/** Beyond all maps, in metres of Mercator. */
+const FAR = 1e8;
+
+/** Hides what is known of in part only, so that no land without data looks like a sea. */
+function edge(known: Extent | undefined): VectorLayer {
+  const [left, bottom, right, top] = known ?? [-FAR, -FAR, FAR, FAR];
+  const around = [[-FAR, -FAR, left, FAR], [right, -FAR, FAR, FAR], [left, -FAR, right, bottom], [left, top, right, FAR]];
+  const frame = new Feature(fromExtent([left, bottom, right, top]));
+  const beyond = new Style({ fill: fill('#f4f5f6') });
+  const line = new Style({ stroke: stroke('#b4bcc6', 1.2) });
+  return new VectorLayer({
+    // Wider than the world, so it must not be repeated around it.
+    source: new VectorSource({ wrapX: false, features: known ? [...around.map((box) => new Feature(fromExtent(box))), frame] : [] }),
+    zIndex: 1,
+    style: (feature) => (feature === frame ? line : beyond),
+  });
 }
 
 function polygons(rings: number[][][]): Polygon | MultiPolygon {

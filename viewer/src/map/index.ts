@@ -124,9 +124,20 @@ export function mapView(store: Store, onMove: () => void): MapView {
   const fit = (extent: number[], padding: number, isSlow = true): void =>
     view.fit(extent, { padding: [padding, padding, padding, padding], maxZoom: 11.5, duration: isSlow ? duration : 0 });
 
+  /** The view that was last fitted to the whole region, to tell whether the reader has left it. */
+  let fitted = '';
+  const standing = (): string => `${view.getCenter()} ${view.getResolution()}`;
+
   function fitHome(isSlow: boolean): void {
     const padding = isNarrow() ? [14, 14, 14, 14] : [44, 44, 44, 56];
+    const [width, height] = map.getSize() ?? [0, 0];
+    const { right, bottom } = must('home').getBoundingClientRect();
+    const origin = must('map').getBoundingClientRect();
+    // No end of the border hides below the buttons.
+    const isHidden = under.shares(home, width - 28, height - 28).some(([x, y]) => x + 14 < right - origin.left && y + 14 < bottom - origin.top);
+    if (isHidden) padding[3] = Math.max(padding[3], right - origin.left + 8);
     view.fit(home, { padding, duration: isSlow ? duration : 0 });
+    fitted = isSlow && duration ? '' : standing();
   }
 
   /** The legend stands in the corner where it covers least of the border, seen as a whole. */
@@ -143,8 +154,9 @@ export function mapView(store: Store, onMove: () => void): MapView {
 
   const spotOf = (item: Item): number[] | null => {
     if (item.point) return fromLonLat(item.point);
+    if (item.shape === 'wide') return fromLonLat([item.record.lon as number, item.record.lat as number]);
     const province = item.provinces.map((code) => under.provinces.get(code)).find(Boolean);
-    return item.shape === 'province' && province ? province.spots[0].at : null;
+    return item.shape === 'province' && province ? (province.spots[0]?.at ?? null) : null;
   };
 
   if (store.state.view) {
@@ -171,13 +183,17 @@ export function mapView(store: Store, onMove: () => void): MapView {
       popup.close();
       over.arrange();
     },
-    goHome: fitHome,
+    goHome(isSlow) {
+      fitHome(isSlow);
+      // The map itself tells only of moves after its second picture.
+      if (!isSlow) over.arrange();
+    },
     show(item) {
       if (item.point) showAt(item.point);
       else {
         const extent = item.provinces.map((code) => under.provinces.get(code)?.feature.getGeometry()?.getExtent()).find(Boolean);
         if (item.shape === 'province' && extent) fit(extent, 50);
-        if (item.shape === 'border' || item.shape === 'line') fitHome(true);
+        if (item.shape === 'border' || item.shape === 'line' || item.shape === 'wide') fitHome(true);
       }
     },
     showAt,
@@ -205,11 +221,16 @@ export function mapView(store: Store, onMove: () => void): MapView {
       }),
     paper() {
       const size = map.getSize();
+      const before = { center: view.getCenter(), resolution: view.getResolution() };
+      const isHome = standing() === fitted;
+      const extent = isHome ? home : view.calculateExtent(size);
       map.setSize(PAPER);
+      view.fit(extent, { size: PAPER, padding: isHome ? [44, 44, 44, 44] : undefined });
       over.arrange(true);
       map.renderSync();
       const picture = compose(map, store, '');
       map.setSize(size);
+      view.setProperties(before);
       over.arrange();
       return picture;
     },

@@ -55,13 +55,18 @@ export function groundLabels(store: Store, provinces: Map<string, Province>, fra
   const { basemap, meta } = store.model.page;
   const { resolution } = frame;
   const towns = store.state.layers.has('names')
-    ? basemap.towns.filter((one) => one.rank <= townRank(resolution)).map((one) => town(one, frame)) : [];
+    ? basemap.towns.filter((one, index) => one.rank <= townRank(resolution) || index < firstTowns(frame)).map((one) => town(one, frame)) : [];
   const capitals = towns.filter((_, index) => basemap.towns[index]?.rank === 0);
   const countries = basemap.countries.map((one) => country(one, provinces, frame, meta.sides.includes(one.id)));
-  const areas = resolution > 2600 ? [] : [...provinces.values()].filter((one) => one.isSide).flatMap((one) => province(one, frame));
+  const areas = resolution > 6000 ? [] : [...provinces.values()].filter((one) => one.isSide).flatMap((one) => province(one, frame));
   const waters = store.state.layers.has('rivers') && resolution < 1600 ? (basemap.water_names ?? []).map((one) => water(one, frame)) : [];
   return [...capitals, ...countries, ...areas, ...towns.filter((one) => !capitals.includes(one)), ...waters, ...kilometres(store, frame)];
 }
+
+/** From however far, a few towns are named to find one's way by: one for so many square pixels. */
+const ROOM = 36_000;
+const firstTowns = ({ view, resolution }: Frame): number =>
+  resolution > 5000 ? 0 : Math.floor(((view.x1 - view.x0) * (view.y1 - view.y0)) / ROOM);
 
 const townRank = (resolution: number): number => (resolution > 1200 ? 0 : resolution > 520 ? 1 : resolution > 260 ? 2 : 4);
 

@@ -217,11 +217,14 @@ function sampleBorder(store: Store, frame: Frame, space: Space): void {
   }
 }
 
+/** The label of a wide area may stand off its middle by so many pixels, a few times. */
+const WIDE_STEP = 14;
+
 /** A circle smaller than a symbol tells nothing of its own: what is in it may be joined with what lies there. */
 const SMALL = 20;
 
 function isSmall(area: Area, frame: Frame): boolean {
-  return !!area.at && radiusOf(area, frame) < SMALL;
+  return area.kind === 'area' && radiusOf(area, frame) < SMALL;
 }
 
 const radiusOf = ({ at, radius }: Area, frame: Frame): number =>
@@ -291,7 +294,7 @@ function drawPills(store: Store, ground: Ground, areas: Area[], frame: Frame, sp
     if (area.kind !== 'province' && store.state.layers.has('names')) {
       const words = area.kind === 'border' ? t('along') : place(store.model, area.items[0]);
       const at = spot;
-      named.push({ words, look: { size: 12, weight: 550 }, spots: (wide, high) => besides(at, width, wide, high), at });
+      named.push({ words, look: { size: 12, weight: 550, isSlanted: area.kind === 'wide' }, spots: (wide, high) => besides(at, width, wide, high), at });
     }
     return [shape(new Point(toMap(map, spot)), area.items, area)];
   });
@@ -314,7 +317,7 @@ function spotsOf(store: Store, ground: Ground, area: Area, frame: Frame): Spot[]
   }
   if (area.at) {
     const middle = frame.toPixel(fromLonLat(area.at));
-    return [...nearby(middle, Math.max(5, radiusOf(area, frame) * 0.28), 3)];
+    return [...nearby(middle, area.kind === 'wide' ? WIDE_STEP : Math.max(5, radiusOf(area, frame) * 0.28), 3)];
   }
   const line = area.kind === 'border' ? borderOf(store) : linesOf(store, area).flat();
   const { x0, x1, y0, y1 } = frame.view;
@@ -338,9 +341,12 @@ function drawLabel(map: OlMap, one: Label, space: Space, used: { words: string; 
   const { at } = one;
   const isKnown = at && used.some((other) => other.words === one.words && other.at && Math.hypot(other.at.x - at.x, other.at.y - at.y) < SAME);
   if (!one.words || isKnown) return [];
+  const ring = one.dot && at ? boxAt(at, RING, RING) : null;
+  if (ring && !space.isFree(ring)) return [];
   const width = widthOf(one.words, one.look) + 6;
   const spot = settle(space, one.spots(width, LABEL_HEIGHT), width, LABEL_HEIGHT);
   if (!spot) return [];
+  if (ring) space.take(ring);
   used.push({ words: one.words, at });
   const feature = new Feature(new Point(toMap(map, spot)));
   feature.set('style', label(one.words, one.look, 1));
@@ -350,6 +356,8 @@ function drawLabel(map: OlMap, one: Label, space: Space, used: { words: string; 
   return [dot, feature];
 }
 
+/** The room of the ring of a town, in pixels. */
+const RING = 6;
 const DOT = new Style({ image: new Circle({ radius: 2.6, fill: fill('#fff'), stroke: stroke('#49515d', 1.3) }) });
 
 function shares(items: Item[]): [Family, number][] {

@@ -42,7 +42,8 @@ export function compose(map: OlMap, store: Store, caption: string): HTMLCanvasEl
   write(caption, 26, '600 15px');
   to.fillStyle = '#fff';
   to.fillRect(0, height, width, foot);
-  write(credits(store.model.page.meta).join(' · '), height + 16, '10.5px');
+  // Each in its own direction.
+  write(credits(store.model.page.meta).map((one) => `\u2068${one}\u2069`).join(' · '), height + 16, '10.5px');
   write(t('disclaimer'), height + 31, '10.5px');
   return picture;
 }

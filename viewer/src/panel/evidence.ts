@@ -1,9 +1,9 @@
 /** The evidence for an incident, a facility or a place: the words of the reports, and how sure they are. */
 import { h, must, safeAddress } from '../dom.ts';
 import { edtf, isRtl, languageName, number, plain, t, word } from '../i18n/index.ts';
-import { country, distance, kind, otherNames, place, placeName, province, range, value, when } from '../labels.ts';
+import { country, crossingName, distance, kind, otherNames, place, placeName, province, range, value, when } from '../labels.ts';
 import type { EventRecord, MentionRecord, PlaceRecord, Where } from '../data.ts';
-import type { Item } from '../model.ts';
+import type { Item, Model } from '../model.ts';
 import type { Store } from '../store.ts';
 import { icon } from '../symbols.ts';
 import { absence } from '../where.ts';
@@ -33,7 +33,8 @@ function ofItem(store: Store, item: Item): Node[] {
     [t('status'), record.status ? value(model, 'status', record.status) : null],
     [t('side'), record.border_side ? value(model, 'side', record.border_side) : null],
     [t('distance'), record.border_dist_km != null || record.border_dist_min_km != null ? distance(item) : null],
-    [t('crossing'), crossing(record)],
+    // From an area or a line no distance is the one.
+    [t('crossing'), item.shape === 'point' ? crossing(model, record) : null],
     [t('actors'), [record.actor1, record.actor2].filter(Boolean).join(' – ') || null],
     [t('killed'), range(record.killed_low, record.killed_high)],
     [t('wounded'), range(record.wounded_low, record.wounded_high)],
@@ -73,6 +74,7 @@ function precisionNote({ record, shape }: Item): string {
   switch (shape) {
     case 'point': return t(record.place_level === 'settlement' ? 'noteSettlement' : 'noteSite');
     case 'area': return t(record.place_level === 'district' ? 'noteDistrict' : 'noteVicinity');
+    case 'wide': return t('noteWide');
     case 'province': return t('noteProvince');
     case 'line': return t('noteLine');
     case 'border': return t('noteBorder');
@@ -81,9 +83,9 @@ function precisionNote({ record, shape }: Item): string {
 }
 
 /** A crossing and how far it is; its name may run the other way. */
-function crossing(where: Where): Node | null {
+function crossing(model: Model, where: Where): Node | null {
   return where.nearest_crossing
-    ? h('span', {}, h('bdi', {}, where.nearest_crossing), ' · ', h('bdi', {}, `${number(where.nearest_crossing_km ?? 0, 1)} ${t('km')}`))
+    ? h('span', {}, h('bdi', {}, crossingName(model, where.nearest_crossing)), ' · ', h('bdi', {}, `${number(where.nearest_crossing_km ?? 0, 1)} ${t('km')}`))
     : null;
 }
 
@@ -132,7 +134,7 @@ function ofPlace(store: Store, one: PlaceRecord): Node[] {
     [t('province'), one.iso3166_2 ? province(model, one.iso3166_2) : null],
     [t('side'), one.border_side ? value(model, 'side', one.border_side) : one.country ? country(model, one.country) : null],
     [t('distance'), one.border_dist_km != null ? `${number(one.border_dist_km, 1)} ${t('km')}` : null],
-    [t('crossing'), crossing(one)],
+    [t('crossing'), crossing(model, one)],
     [t('mentions'), one.mentions_raw === one.mentions_unique ? number(one.mentions_raw) : `${number(one.mentions_unique)} / ${number(one.mentions_raw)}`],
     [t('precision'), word('level', one.place_level)],
   ];

@@ -13,7 +13,7 @@ const FEW = 9;
 const ORDERS: Partial<Record<Facet, string[]>> = {
   status: ['occurred', 'ongoing', 'announced', 'ordered', 'planned', 'claimed', 'alleged', 'denied', 'negated', 'hypothetical', 'historical'],
   confidence: ['high', 'medium', 'low'],
-  precision: ['exact', 'site', 'settlement', 'vicinity', 'district', 'province', 'border_line', 'country', 'none'],
+  precision: ['exact', 'site', 'settlement', 'vicinity', 'district', 'province', 'river', 'border_line', 'country', 'none'],
 };
 
 export class Filters {
