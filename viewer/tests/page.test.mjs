@@ -134,6 +134,54 @@ test('the counts of a facet leave that facet itself out', () =>
     assert.equal(await reports(page), Number(before[0]));
   }));
 
+test('each value of each facet filters to its count', () =>
+  within(plain, {}, async (page) => {
+    // A planned incident is of no other facet's counts until its status is asked for.
+    const facets = await page.locator('#filters fieldset:has(.only)').count();
+    assert.ok(facets >= 8, `${facets} facets`);
+    for (let index = 0; index < facets; index++) {
+      const facet = page.locator('#filters fieldset:has(.only)').nth(index);
+      const legend = await facet.locator('legend').textContent();
+      const number = Number((await facet.locator('.count').first().textContent()).replace(/\D/g, ''));
+      await facet.locator('.only').first().focus();
+      await page.keyboard.press('Enter');
+      // Some facets are of facilities too; the count of the page is of both lists.
+      const shown = await page.evaluate(() => ['incidents', 'facilities'].map((tab) => {
+        const button = document.getElementById(`tab-${tab}`);
+        button?.click();
+        return button ? Number(document.querySelector('.listbar .quiet').textContent.replace(/\D/g, '')) : 0;
+      }));
+      assert.ok(shown.includes(number) || shown[0] + shown[1] === number, `${legend}: ${number}, shown ${shown}`);
+      await page.locator('#filters button', { hasText: 'Reset all filters' }).click();
+    }
+  }));
+
+test('provinces are coloured by what is asked for, repeats once or each', () =>
+  within(plain, {}, async (page) => {
+    const { layers, meta, basemap } = fixture(140);
+    const coloured = new Set(basemap.provinces.filter((one) => meta.sides.includes(one.country)).map((one) => one.id));
+    const most = (pairs) => {
+      const sums = new Map();
+      for (const [codes, value] of pairs) for (const code of new Set(codes.filter((one) => coloured.has(one)))) sums.set(code, (sums.get(code) ?? 0) + value);
+      return Math.max(0, ...sums.values());
+    };
+    const codesOf = (one) => (one.iso3166_2 ?? '').split('; ').filter(Boolean);
+    const happened = layers.incidents.filter((one) => ['occurred', 'ongoing'].includes(one.status));
+    const expected = {
+      incidents: most(happened.map((one) => [codesOf(one), 1])),
+      killed: most(happened.map((one) => [codesOf(one), one.killed_low ?? 0])),
+      mentions: most(layers.provinces.map((one) => [[one.iso3166_2], one.mentions_raw])),
+    };
+    const last = async () => Number((await page.locator('.ramp small').last().textContent()).split('–').at(-1).replace(/\D/g, ''));
+    await page.locator('#raw').check();
+    for (const [measure, value] of Object.entries(expected)) {
+      await page.locator('#measure').selectOption(measure);
+      assert.equal(await last(), value, measure);
+    }
+    await page.locator('#raw').uncheck();
+    assert.equal(await last(), most(layers.provinces.map((one) => [[one.iso3166_2], one.mentions_unique])), 'each once');
+  }));
+
 test('a distance leaves out what has no point, and says how much', () =>
   within(plain, {}, async (page) => {
     await page.locator('#distance').focus();

@@ -159,7 +159,7 @@ export class Filters {
       h('label', { class: 'measure' }, h('span', { class: 'small quiet' }, t('measure')),
         h('select', { id: 'measure', onchange: measure }, MEASURES.map((one) => h('option', { value: one, selected: one === state.measure }, word('measure', one))))),
       h('div', { class: 'choice' }, h('label', {},
-        h('input', { type: 'checkbox', id: 'raw', checked: state.isRaw, onchange: raw }), h('span', { class: 'name' }, t('raw')))),
+        h('input', { type: 'checkbox', id: 'raw', checked: state.isRaw, onchange: raw }), h('span', { class: 'name whole' }, t('raw')))),
       state.measure === 'mentions' && h('p', { class: 'quiet small note' }, t('unfiltered')));
   }
 }
