@@ -234,7 +234,7 @@ fn place_names(ground: &Ground<'_>, ids: &BTreeSet<&str>) -> BTreeMap<String, Na
 fn crossing_names(ground: &Ground<'_>, made: &Made<'_>) -> BTreeMap<String, Names> {
     let of_records = made.records.iter().map(|record| &record.place);
     let of_places = made.places.iter().map(|row| &row.place);
-    let named: BTreeSet<&str> = of_records
+    let all: BTreeSet<&str> = of_records
         .chain(of_places)
         .filter_map(|place| place.border.nearest_crossing.as_deref())
         .collect();
@@ -242,7 +242,7 @@ fn crossing_names(ground: &Ground<'_>, made: &Made<'_>) -> BTreeMap<String, Name
         let names = naming::names(ground.gazetteer, ground.crossing(name)?);
         (names.len() > 1).then(|| (name.to_owned(), names))
     };
-    named.into_iter().filter_map(names).collect()
+    all.into_iter().filter_map(names).collect()
 }
 
 fn unplaced(mentions: &[MentionRow]) -> Vec<UnplacedName> {
