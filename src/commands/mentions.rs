@@ -1,8 +1,8 @@
 //! `marz mentions`.
 
-use super::reports::{ReportOptions, Survey};
+use super::reports::ReportOptions;
 use super::{BorderOptions, Format, FormatOptions, Outcome, ThreadOptions, print};
-use marz::layer::counts::{self, By, Count};
+use marz::layer::counts::{By, Count};
 use std::io::Write;
 
 /// Count where reports say things are: mentions by province, place, country or month
@@ -44,14 +44,13 @@ enum Choice {
 impl Args {
     /// Reads the reports and prints how often each province, place, country or month is met.
     pub fn run(&self, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-        let Survey { layers, outcome } = self.reports.survey(&self.border, self.threads)?;
         let by = match self.by {
             Choice::Province => By::Province,
             Choice::Place => By::Place,
             Choice::Country => By::Country,
             Choice::Month => By::Month,
         };
-        let counts = counts::with_distances(counts::by(&layers.mentions, by), &layers.provinces);
+        let (counts, outcome) = self.reports.count(&self.border, self.threads, by)?;
         match self.format.format() {
             Format::Json => print::json(out, &counts)?,
             Format::Csv => print::csv(out, &counts)?,

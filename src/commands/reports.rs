@@ -3,7 +3,8 @@
 use super::{BorderOptions, GazetteerOptions, Outcome, ThreadOptions};
 use indicatif::{ProgressBar, ProgressStyle};
 use marz::document::{Document, Edtf};
-use marz::layer::{Layers, corrections};
+use marz::layer::counts::{By, Count};
+use marz::layer::{Correction, Layers, corrections};
 use marz::pipeline::{self, Atlas};
 use marz::read::{self, ReadOptions};
 use marz::text::Language;
@@ -55,8 +56,52 @@ pub struct Survey {
 impl ReportOptions {
     /// Reads the reports and finds all there is in them, telling of each that cannot be read.
     pub fn survey(&self, border: &BorderOptions, threads: ThreadOptions) -> anyhow::Result<Survey> {
+        let decisions = self.decisions()?;
+        let survey = |atlas: &Atlas<'_>, documents: &mut dyn Iterator<Item = Document>| {
+            pipeline::survey_corrected(atlas, documents, &decisions)
+        };
+        let (mut layers, left_out) = self.over(border, threads, survey)?;
+        if let Some(done) = layers.manifest.corrections {
+            eprintln!(
+                "marz: corrections: {} applied, {} orphaned, {} in conflict",
+                done.applied, done.orphaned, done.conflicting
+            );
+        }
+        let outcome = if left_out.is_empty() { Outcome::Complete } else { Outcome::Partial };
+        layers.manifest.left_out = left_out;
+        layers.manifest.options = border.describe();
+        Ok(Survey { layers, outcome })
+    }
+
+    /// Reads the reports and counts where they say things are, telling of each that cannot be read. Corrections are
+    /// of records: no count changes by them.
+    pub fn count(
+        &self,
+        border: &BorderOptions,
+        threads: ThreadOptions,
+        by: By,
+    ) -> anyhow::Result<(Vec<Count>, Outcome)> {
+        self.decisions()?;
+        let count = |atlas: &Atlas<'_>, documents: &mut dyn Iterator<Item = Document>| {
+            pipeline::count(atlas, documents, by)
+        };
+        let (counts, left_out) = self.over(border, threads, count)?;
+        let outcome = if left_out.is_empty() { Outcome::Complete } else { Outcome::Partial };
+        Ok((counts, outcome))
+    }
+
+    fn decisions(&self) -> anyhow::Result<Vec<Correction>> {
+        Ok(self.corrections.as_deref().map(corrections::read).transpose()?.unwrap_or_default())
+    }
+
+    /// What `work` makes of the reports, and what could not be read.
+    fn over<T>(
+        &self,
+        border: &BorderOptions,
+        threads: ThreadOptions,
+        work: impl FnOnce(&Atlas<'_>, &mut dyn Iterator<Item = Document>) -> T,
+    ) -> anyhow::Result<(T, Vec<String>)> {
         let region = border.region()?;
-        let corrections = self.corrections.as_deref().map(corrections::read).transpose()?;
         let gazetteer = self.gazetteer.open()?;
         threads.apply()?;
         let options = ReadOptions {
@@ -67,7 +112,7 @@ impl ReportOptions {
         };
         let (progress, mut left_out, mut read) = (progress(), Vec::new(), 0_usize);
         let results = self.reports.iter().flat_map(|path| read::path(path, &options));
-        let documents = results.filter_map(|result| match result {
+        let mut documents = results.filter_map(|result| match result {
             Ok(document) => {
                 progress.inc(1);
                 read += 1;
@@ -80,22 +125,11 @@ impl ReportOptions {
                 None
             }
         });
-        let documents: &mut dyn Iterator<Item = Document> = &mut { documents };
-        let atlas = Atlas { gazetteer, region: &region };
-        let decisions = corrections.unwrap_or_default();
-        let mut layers = pipeline::survey_corrected(&atlas, documents, &decisions);
+        let made = work(&Atlas { gazetteer, region: &region }, &mut documents);
+        drop(documents);
         progress.finish_and_clear();
-        if let Some(done) = layers.manifest.corrections {
-            eprintln!(
-                "marz: corrections: {} applied, {} orphaned, {} in conflict",
-                done.applied, done.orphaned, done.conflicting
-            );
-        }
         anyhow::ensure!(read > 0, "there is nothing to map: no report could be read");
-        let outcome = if left_out.is_empty() { Outcome::Complete } else { Outcome::Partial };
-        layers.manifest.left_out = left_out;
-        layers.manifest.options = border.describe();
-        Ok(Survey { layers, outcome })
+        Ok((made, left_out))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::document::{Document, Edtf};
 use crate::gazetteer::{Gazetteer, PlaceId};
 use crate::report::{Report, Status};
 use crate::text::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a document tells of one event: enough to compare.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,41 +86,93 @@ pub fn told(gazetteer: &Gazetteer, document: &Document, reports: &[Report]) -> V
 
 /// The links among `told`, which is sorted by document.
 pub(super) fn links(told: &[Told], passages: &[Passage]) -> Vec<Link> {
-    let mut by_kind: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (row, one) in told.iter().enumerate() {
-        by_kind.entry(&one.kind).or_default().push(row);
-    }
+    let passages = &Copied::of(passages);
     let mut found = Vec::new();
-    for rows in by_kind.values() {
-        for (at, &first) in rows.iter().enumerate() {
-            for &second in &rows[at + 1..] {
-                let reasons = reasons(&told[first], &told[second], passages);
-                let has = |reason| reasons.contains(&reason);
-                let sameness = if has("copied") || (has("same_day") && has("same_place")) {
-                    Sameness::Same
-                } else if (has("same_day") || has("days_overlap"))
-                    && (has("same_place") || has("same_division"))
-                {
-                    Sameness::Possible
-                } else {
-                    continue;
-                };
-                found.push(Link { first, second, sameness, reasons });
-            }
-        }
+    for (first, second) in pairs(told, passages) {
+        let copied = passages.between(&told[first], &told[second]);
+        let reasons = reasons(&told[first], &told[second], copied);
+        let has = |reason| reasons.contains(&reason);
+        let sameness = if has("copied") || (has("same_day") && has("same_place")) {
+            Sameness::Same
+        } else if (has("same_day") || has("days_overlap"))
+            && (has("same_place") || has("same_division"))
+        {
+            Sameness::Possible
+        } else {
+            continue;
+        };
+        found.push(Link { first, second, sameness, reasons });
     }
     found.sort_by_key(|link| (link.first, link.second));
     found
 }
 
-fn reasons(a: &Told, b: &Told, passages: &[Passage]) -> Vec<&'static str> {
+/// The pairs of one kind that may be linked, once each, in order: those of copied passages, and those with a
+/// year and an area in common.
+fn pairs(told: &[Told], passages: &Copied<'_>) -> BTreeSet<(usize, usize)> {
+    let mut alike: BTreeMap<(&str, &str, Area<'_>), Vec<usize>> = BTreeMap::new();
+    let mut rows: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (row, one) in told.iter().enumerate() {
+        rows.entry(&one.document).or_default().push(row);
+        let Some(year) = one.date.as_ref().and_then(|date| date.0.get(..4)) else { continue };
+        let places = one.places.iter().map(|place| Area::Place(*place));
+        let divisions = one.divisions.iter().map(|division| Area::Division(division));
+        for area in places.chain(divisions) {
+            alike.entry((&one.kind, year, area)).or_default().push(row);
+        }
+    }
+    let mut found = BTreeSet::new();
+    for rows in alike.values() {
+        for (at, &first) in rows.iter().enumerate() {
+            found.extend(rows[at + 1..].iter().map(|&second| (first, second)));
+        }
+    }
+    for (first, second) in passages.0.keys() {
+        let of = |document: &str| rows.get(document).map_or(&[][..], Vec::as_slice);
+        for &a in of(first) {
+            let kin = of(second).iter().filter(|b| told[**b].kind == told[a].kind);
+            found.extend(kin.map(|&b| (a.min(b), a.max(b))));
+        }
+    }
+    found
+}
+
+/// Where something is, as a key.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Area<'t> {
+    Place(PlaceId),
+    Division(&'t str),
+}
+
+/// Passages by the two documents that have them.
+struct Copied<'p>(HashMap<(&'p str, &'p str), Vec<[Span; 2]>>);
+
+impl<'p> Copied<'p> {
+    fn of(passages: &'p [Passage]) -> Self {
+        let mut by_documents: HashMap<_, Vec<_>> = HashMap::new();
+        for Passage { first, second } in passages {
+            let documents = (first.0.as_str(), second.0.as_str());
+            by_documents.entry(documents).or_default().push([first.1, second.1]);
+        }
+        Self(by_documents)
+    }
+
+    /// Whether two sentences stand in one passage.
+    fn between(&self, a: &Told, b: &Told) -> bool {
+        let has = |a: &Told, b: &Told| {
+            let passages = self.0.get(&(a.document.as_str(), b.document.as_str()));
+            passages
+                .into_iter()
+                .flatten()
+                .any(|[first, second]| first.contains(a.sentence) && second.contains(b.sentence))
+        };
+        has(a, b) || has(b, a)
+    }
+}
+
+fn reasons(a: &Told, b: &Told, copied: bool) -> Vec<&'static str> {
     let mut reasons = Vec::new();
-    let within =
-        |side: &(String, Span), one: &Told| side.0 == one.document && side.1.contains(one.sentence);
-    if passages.iter().any(|p| {
-        (within(&p.first, a) && within(&p.second, b))
-            || (within(&p.first, b) && within(&p.second, a))
-    }) {
+    if copied {
         reasons.push("copied");
     }
     let real = |one: &Told| {

@@ -9,7 +9,7 @@ mod passages;
 
 pub use counts::{Counts, count};
 pub use events::{Link, Sameness, Told, told};
-pub use passages::{Fingerprint, Passage, fingerprint};
+pub use passages::{Fingerprint, Passage, copied, fingerprint};
 
 /// What documents have in common.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -3,6 +3,7 @@
 use super::mentions::MentionRow;
 use super::provinces::ProvinceRow;
 use serde::Serialize;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What to count by.
@@ -54,10 +55,15 @@ pub fn by(mentions: &[MentionRow], by: By) -> Vec<Count> {
     }
     let mut counts: Vec<Count> =
         groups.into_iter().map(|(key, rows)| count(key, &rows, by)).collect();
-    if by != By::Month {
-        counts.sort_by(|a, b| b.mentions_raw.cmp(&a.mentions_raw).then_with(|| a.key.cmp(&b.key)));
-    }
+    counts.sort_by(|a, b| order(a, b, by));
     counts
+}
+
+/// The most frequent first; months in their order.
+pub(super) fn order(a: &Count, b: &Count, by: By) -> Ordering {
+    let frequent =
+        if by == By::Month { Ordering::Equal } else { b.mentions_raw.cmp(&a.mentions_raw) };
+    frequent.then_with(|| a.key.cmp(&b.key))
 }
 
 /// Gives counts by province the distances of the whole province.
@@ -75,7 +81,8 @@ pub fn with_distances(mut counts: Vec<Count>, provinces: &[ProvinceRow]) -> Vec<
     counts
 }
 
-fn key(row: &MentionRow, by: By) -> Option<String> {
+/// What a row counts for.
+pub(super) fn key(row: &MentionRow, by: By) -> Option<String> {
     match by {
         By::Province => row.place.iso3166_2.clone(),
         // A place that no gazetteer has is counted by its name.
@@ -95,24 +102,35 @@ fn month(row: &MentionRow) -> String {
 }
 
 fn count(key: String, rows: &[&MentionRow], by: By) -> Count {
-    let place = &rows[0].place;
-    let name = match by {
-        By::Province => place.admin1_name.clone(),
-        By::Place => place.place_name.clone().or_else(|| Some(rows[0].text.clone())),
-        By::Country | By::Month => None,
-    };
     let documents: BTreeSet<&str> = rows.iter().map(|row| row.doc_id.as_str()).collect();
     let publishers: BTreeSet<&str> =
         rows.iter().filter_map(|row| row.source.source_publisher.as_deref()).collect();
+    Count {
+        mentions_raw: rows.len(),
+        mentions_unique: rows.iter().filter(|row| !row.repeated_passage).count(),
+        documents: documents.len(),
+        publishers: publishers.len(),
+        ..template(key, rows[0], by)
+    }
+}
+
+/// A count of nothing yet, with what its first row says of it.
+pub(super) fn template(key: String, row: &MentionRow, by: By) -> Count {
+    let place = &row.place;
+    let name = match by {
+        By::Province => place.admin1_name.clone(),
+        By::Place => place.place_name.clone().or_else(|| Some(row.text.clone())),
+        By::Country | By::Month => None,
+    };
     let of_place = by == By::Place;
     let exact = place.border.border_dist_km.filter(|_| of_place);
     Count {
         name: name.unwrap_or_else(|| key.clone()),
         country: place.country.clone().filter(|_| by != By::Month),
-        mentions_raw: rows.len(),
-        mentions_unique: rows.iter().filter(|row| !row.repeated_passage).count(),
-        documents: documents.len(),
-        publishers: publishers.len(),
+        mentions_raw: 0,
+        mentions_unique: 0,
+        documents: 0,
+        publishers: 0,
         border_km: None,
         border_dist_min_km: exact.or(place.border.border_dist_min_km.filter(|_| of_place)),
         border_dist_max_km: exact.or(place.border.border_dist_max_km.filter(|_| of_place)),

@@ -74,7 +74,8 @@ pub(super) fn rows(
         let usage = found.mention.usage;
         let short_form =
             number.checked_sub(1).is_some_and(|before| defines(document, &located[before], found));
-        let sentence = sentences.iter().find(|sentence| sentence.contains(span));
+        let at = sentences.partition_point(|sentence| sentence.end < span.end);
+        let sentence = sentences.get(at).filter(|sentence| sentence.contains(span));
         rows.push(MentionRow {
             id: String::new(),
             layer: "mentions",

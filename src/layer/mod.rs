@@ -23,6 +23,7 @@ mod provinces;
 mod records;
 pub mod style;
 mod tables;
+mod tally;
 mod ties;
 mod time;
 
@@ -43,6 +44,7 @@ pub use page::Page;
 pub use places::PlaceRow;
 pub use provinces::ProvinceRow;
 pub use records::{FacilityWhat, IncidentWhat, Record, RecordPlace, What, Words};
+pub use tally::{Noted, Tally, note};
 pub use ties::Traces;
 
 use crate::document::{Document, RawIndex};

@@ -1,6 +1,12 @@
 //! Counts by province on real articles, against a careful analyst's.
 
+use crate::mention::region;
 use crate::shared;
+use marz::document::Document;
+use marz::gazetteer::Gazetteer;
+use marz::layer::counts::{self, By};
+use marz::pipeline::{self, Atlas};
+use marz::read::{self, ReadOptions};
 use serde_json::Value;
 use std::fs;
 
@@ -25,5 +31,40 @@ fn counts_by_province_are_those_of_an_analyst() {
         let once = expected["without_repeated_passages"].as_i64().unwrap();
         assert!((count("mentions_raw") - raw).abs() <= 1, "{iso}: {row:?}, expected {raw}");
         assert!((count("mentions_unique") - once).abs() <= 1, "{iso}: {row:?}, expected {once}");
+    }
+}
+
+/// The example reports, and some of them once more under other names, as agencies print them.
+fn documents() -> Vec<Document> {
+    let options = ReadOptions::default();
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/reports");
+    let own: Vec<Document> = read::path(&path, &options).map(Result::unwrap).collect();
+    let mut copies = own.clone();
+    for (row, copy) in copies.iter_mut().enumerate() {
+        copy.source.publisher = Some(format!("Publisher {}", row % 2));
+        if row % 2 == 0 {
+            copy.id = format!("copies/{}", copy.id);
+        }
+    }
+    own.into_iter().chain(copies).collect()
+}
+
+#[test]
+fn counts_that_keep_no_rows_are_those_of_the_layers() {
+    let region = region();
+    let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region };
+    let layers = pipeline::survey(&atlas, documents());
+    for by in [By::Province, By::Place, By::Country, By::Month] {
+        let of_rows = counts::by(&layers.mentions, by);
+        let expected = if by == By::Province {
+            counts::with_distances(of_rows, &layers.provinces)
+        } else {
+            of_rows
+        };
+        assert!(expected.iter().any(|count| count.mentions_unique < count.mentions_raw));
+        assert_eq!(pipeline::count(&atlas, documents(), by), expected);
+        let mut reversed = documents();
+        reversed.reverse();
+        assert_eq!(pipeline::count(&atlas, reversed, by), expected);
     }
 }
