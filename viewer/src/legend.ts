@@ -9,6 +9,9 @@ import type { Shape } from './where.ts';
 
 let isOpen: boolean | null = null;
 
+/** Whether the legend leaves most of the map free when it is open. */
+const hasRoom = (): boolean => must('map').clientWidth >= 600 && must('map').clientHeight >= 460;
+
 export function drawLegend(store: Store, onToggle: () => void): void {
   const { state, model } = store;
   const row = (sign: Node, words: string): HTMLElement => h('div', { class: 'legendrow' }, sign, h('span', {}, words));
@@ -16,7 +19,7 @@ export function drawLegend(store: Store, onToggle: () => void): void {
   const facilities = [...new Set(model.items.filter((item) => item.isFacility).map((item) => item.kind))].slice(0, 6);
   const has = (shape: Shape): boolean => state.layers.has('incidents') && model.items.some((item) => item.shape === shape);
   const isCounted = state.layers.has('incidents') && model.items.some((item) => item.shape === 'point');
-  const details = h('details', { open: isOpen ?? !isNarrow() },
+  const details = h('details', { open: isOpen ?? (!isNarrow() && hasRoom()) },
     h('summary', {}, t('legend')),
     h('div', { class: 'legendbody' },
       state.layers.has('areas') && [h('div', { class: 'legendtitle' }, t('legendProvinces', { x: word('measure', state.measure) })), ramp(store)],

@@ -33,8 +33,8 @@ export interface Ground {
   /** The area around the border. */
   home: Extent;
   update(): void;
-  /** Vertices of the border in pixels, when `extent` fills a map of this size. */
-  shares(extent: Extent, width: number, height: number): [number, number][];
+  /** Vertices of the border, and `others`, in pixels, when `extent` fills a map of this size. */
+  shares(extent: Extent, width: number, height: number, others?: number[][]): [number, number][];
   /** Marks the section that the reader points at. */
   point(): void;
 }
@@ -106,12 +106,13 @@ export function ground(store: Store): Ground {
 
   return {
     layers: [areas, waters, countries, band, border, edge(known)],
-    shares(extent, width, height) {
+    shares(extent, width, height, others = []) {
       const [left, bottom, right, top] = extent;
       const scale = Math.min(width / (right - left), height / (top - bottom));
       const [x, y] = [(left + right) / 2, (bottom + top) / 2];
       return (border.getSource()?.getFeatures() ?? [])
         .flatMap((feature) => (feature.getGeometry() as MultiLineString).getCoordinates().flat())
+        .concat(others)
         .map((at) => [width / 2 + (at[0] - x) * scale, height / 2 - (at[1] - y) * scale]);
     },
     point: () => border.changed(),

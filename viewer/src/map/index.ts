@@ -140,24 +140,27 @@ export function mapView(store: Store, onMove: () => void): MapView {
     fitted = isSlow && duration ? '' : standing();
   }
 
-  /** The legend stands in the corner where it covers least of the border, seen as a whole. */
-  function standLegend(): void {
-    const [width, height] = map.getSize() ?? [0, 0];
-    const legend = must('legend');
-    const corner = bestCorner(legend.getBoundingClientRect(), width, height, under.shares(home, width, height));
-    legend.dataset.corner = corner;
-  }
-
-  function showAt(lonLat: [number, number]): void {
-    view.animate({ center: fromLonLat(lonLat), zoom: Math.max(view.getZoom() ?? 0, 8.2), duration });
-  }
-
   const spotOf = (item: Item): number[] | null => {
     if (item.point) return fromLonLat(item.point);
     if (item.shape === 'wide') return fromLonLat([item.record.lon as number, item.record.lat as number]);
     const province = item.provinces.map((code) => under.provinces.get(code)).find(Boolean);
     return item.shape === 'province' && province ? (province.spots[0]?.at ?? null) : null;
   };
+
+  /** What is reported, wherever the filters stand. */
+  const reported = store.model.items.map((item) => spotOf(item)).filter((at) => at !== null);
+
+  /** The legend stands in the corner where it covers least of the border and of what is reported, seen as a whole. */
+  function standLegend(): void {
+    const [width, height] = map.getSize() ?? [0, 0];
+    const legend = must('legend');
+    const corner = bestCorner(legend.getBoundingClientRect(), width, height, under.shares(home, width, height, reported));
+    legend.dataset.corner = corner;
+  }
+
+  function showAt(lonLat: [number, number]): void {
+    view.animate({ center: fromLonLat(lonLat), zoom: Math.max(view.getZoom() ?? 0, 8.2), duration });
+  }
 
   if (store.state.view) {
     view.setCenter(fromLonLat(store.state.view.slice(0, 2)));
