@@ -24,6 +24,7 @@ mod waters;
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=geodata/pack");
+    println!("cargo::rerun-if-changed=src/region/edge.rs");
     println!("cargo::rerun-if-changed=src/text/fold.rs");
     println!("cargo::rerun-if-changed=src/text/letters.rs");
     println!("cargo::rerun-if-changed=src/text/plain.rs");

@@ -1,5 +1,8 @@
 //! Packs the first-order divisions of the world: see `src/region/provinces.rs` for the form.
 
+#[path = "../../src/region/edge.rs"]
+#[allow(dead_code, reason = "the library asks more of an edge")]
+mod edge;
 #[path = "provinces_grid.rs"]
 mod grid;
 
@@ -78,10 +81,11 @@ pub fn pack(folder: &Path) {
         refs,
         heads,
         vertices,
-        grid.run_starts,
+        grid.degrees,
+        grid.rows,
         grid.runs,
-        grid.starts,
-        grid.lists,
+        grid.offsets,
+        grid.data,
     ];
     let mut file = Writer::new();
     for section in &sections {

@@ -1,57 +1,121 @@
-//! A grid over the world that tells most positions' province at one look.
+//! Packs the grid that tells which province a position is in: see `src/region/grid.rs` for the form.
 //!
-//! A cell that no outline touches lies in one province or in none. A cell that some touch has the list of the
-//! provinces whose outlines do.
+//! A cell that no outline touches lies in one province or in none. A cell that some touch has the edges that do, and
+//! which provinces have its south-eastern corner.
 
+use super::edge::{Vertex, crosses_parallel, is_east};
 use super::{Outline, bounds};
 use crate::geometry::Writer;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-/// Cells per degree; `src/region/provinces.rs` has the same number.
-const PER_DEGREE: i32 = 10;
+/// Cells per degree; `src/region/grid.rs` has the same number.
+const PER_DEGREE: i32 = 5;
 /// A cell in units of the vertices.
 const CELL: i32 = 100_000 / PER_DEGREE;
-const COLUMNS: usize = 3600;
-const ROWS: usize = 1800;
+const COLUMNS: usize = 1800;
+const ROWS: usize = 900;
 /// The last row and column, as the vertices count.
-const LAST: [i32; 2] = [1799, 3599];
-/// Marks a cell with a list.
+const LAST: [i32; 2] = [899, 1799];
+/// Marks what outlines touch.
 const MIXED: u16 = u16::MAX;
 
 pub struct Grid {
-    /// For each row of cells, the number of its first run.
-    pub run_starts: Writer,
-    /// Runs of equal cells: the first column, and 0 (nothing), a province's number plus 1, or [`MIXED`].
+    pub degrees: Writer,
+    pub rows: Writer,
     pub runs: Writer,
-    /// For each row of cells, the number of its first list; lists stand in the order of their cells.
-    pub starts: Writer,
-    /// Each list: cell in the row (u16), how many (u16), where its numbers start (u32); then all the numbers.
-    pub lists: Writer,
+    pub offsets: Writer,
+    pub data: Writer,
 }
 
-pub fn build(arcs: &[Vec<[i32; 2]>], outlines: &[Outline]) -> Grid {
+/// Edges of an arc that touch a cell, one after the other.
+struct Run {
+    arc: usize,
+    first: usize,
+    count: usize,
+}
+
+pub fn build(arcs: &[Vec<Vertex>], outlines: &[Outline]) -> Grid {
     let mut owners: Vec<Vec<u16>> = vec![Vec::new(); arcs.len()];
     for (number, outline) in (0u16..).zip(outlines) {
         for &arc in outline.polygons.iter().flatten().flatten() {
             owners[index(arc)].push(number);
         }
     }
-    let mut touched: BTreeSet<(u32, u16)> = BTreeSet::new();
-    for (arc, owners) in arcs.iter().zip(&owners) {
+    let arc_boxes: Vec<[i32; 4]> = arcs.iter().map(|arc| bounds(arc)).collect();
+    let touched = touched(arcs);
+    let mut cells = vec![0u16; ROWS * COLUMNS];
+    for &cell in touched.keys() {
+        cells[cell as usize] = MIXED;
+    }
+    fill(&mut cells, arcs, &arc_boxes, outlines);
+
+    let mut grid = Grid {
+        degrees: degrees(&cells),
+        rows: Writer::new(),
+        runs: Writer::new(),
+        offsets: Writer::new(),
+        data: Writer::new(),
+    };
+    // Where the vertices of each arc begin.
+    let starts: Vec<usize> = arcs
+        .iter()
+        .scan(0, |next, arc| {
+            *next += arc.len();
+            Some(*next - arc.len())
+        })
+        .collect();
+    for (row, columns) in cells.chunks(COLUMNS).enumerate() {
+        let (first_cell, base) = (grid.offsets.len() / 2, grid.data.len());
+        grid.rows.u32(grid.runs.len() / 6);
+        grid.rows.u32(first_cell);
+        grid.rows.u32(base);
         let mut last = None;
-        for cell in arc.windows(2).flat_map(|ends| cells_of(ends[0], ends[1])) {
+        for (column, &cell) in (0u16..).zip(columns) {
             if last != Some(cell) {
-                touched.extend(owners.iter().map(|&owner| (cell, owner)));
+                grid.runs.u16(column);
+                grid.runs.u16(cell);
+                grid.runs.u16(small(grid.offsets.len() / 2 - first_cell));
                 last = Some(cell);
+            }
+            if cell == MIXED {
+                let number = row * COLUMNS + usize::from(column);
+                let runs = &touched[&u32::try_from(number).expect("on the grid")];
+                let corner = corner(row, usize::from(column));
+                let has = |province: u16| {
+                    contains(&outlines[usize::from(province)], arcs, &arc_boxes, corner)
+                };
+                grid.offsets.u16(small(grid.data.len() - base));
+                data(&mut grid.data, runs, &owners, &starts, has);
             }
         }
     }
-    let mut cells = vec![0u16; ROWS * COLUMNS];
-    for &(cell, _) in &touched {
-        cells[cell as usize] = MIXED;
+    grid.rows.u32(grid.runs.len() / 6);
+    grid.rows.u32(grid.offsets.len() / 2);
+    grid.rows.u32(grid.data.len());
+    grid
+}
+
+/// For each cell that edges touch, those edges.
+fn touched(arcs: &[Vec<Vertex>]) -> BTreeMap<u32, Vec<Run>> {
+    let mut touched: BTreeMap<u32, Vec<Run>> = BTreeMap::new();
+    for (arc, vertices) in arcs.iter().enumerate() {
+        for (edge, ends) in vertices.windows(2).enumerate() {
+            for cell in cells_of(ends[0], ends[1]) {
+                let runs = touched.entry(cell).or_default();
+                match runs.last_mut().filter(|run| run.arc == arc) {
+                    Some(run) if run.first + run.count > edge => {}
+                    Some(run) if run.first + run.count == edge && run.count < 255 => run.count += 1,
+                    _ => runs.push(Run { arc, first: edge, count: 1 }),
+                }
+            }
+        }
     }
+    touched
+}
+
+/// Gives the cells that no outline touches their provinces.
+fn fill(cells: &mut [u16], arcs: &[Vec<Vertex>], arc_boxes: &[[i32; 4]], outlines: &[Outline]) {
     let boxes: Vec<[i32; 4]> = outlines.iter().map(|outline| outline_box(outline, arcs)).collect();
-    let arc_boxes: Vec<[i32; 4]> = arcs.iter().map(|arc| bounds(arc)).collect();
     for row in 0..ROWS {
         let mut known = None;
         for column in 0..COLUMNS {
@@ -62,14 +126,15 @@ pub fn build(arcs: &[Vec<[i32; 2]>], outlines: &[Outline]) -> Grid {
             }
             // All cells between two touched ones are alike: one of them is asked.
             let value = known.unwrap_or_else(|| {
-                let middle = [centre(row) - 9_000_000, centre(column) - 18_000_000];
+                let [south, east] = corner(row, column);
+                let middle = [south + CELL / 2, east - CELL / 2];
                 (0u16..)
                     .zip(outlines)
                     .find(|(number, outline)| {
                         let [south, north, west, east] = boxes[usize::from(*number)];
                         (south..=north).contains(&middle[0])
                             && (west..=east).contains(&middle[1])
-                            && contains(outline, arcs, &arc_boxes, middle)
+                            && contains(outline, arcs, arc_boxes, middle)
                     })
                     .map_or(0, |(number, _)| number + 1)
             });
@@ -77,62 +142,72 @@ pub fn build(arcs: &[Vec<[i32; 2]>], outlines: &[Outline]) -> Grid {
             known = Some(value);
         }
     }
-    write(&cells, &touched)
 }
 
-fn write(cells: &[u16], touched: &BTreeSet<(u32, u16)>) -> Grid {
-    let mut grid = Grid {
-        run_starts: Writer::new(),
-        runs: Writer::new(),
-        starts: Writer::new(),
-        lists: Writer::new(),
-    };
-    for row in cells.chunks(COLUMNS) {
-        grid.run_starts.u32(grid.runs.len() / 4);
-        let mut last = None;
-        for (column, &cell) in (0u16..).zip(row) {
-            if last != Some(cell) {
-                grid.runs.u16(column);
-                grid.runs.u16(cell);
-                last = Some(cell);
-            }
+/// What whole square degrees are.
+fn degrees(cells: &[u16]) -> Writer {
+    let side = usize::try_from(PER_DEGREE).expect("positive");
+    let mut degrees = Writer::new();
+    for row in (0..ROWS).step_by(side) {
+        for column in (0..COLUMNS).step_by(side) {
+            let first = cells[row * COLUMNS + column];
+            let alike = (row..row + side).all(|row| {
+                cells[row * COLUMNS + column..][..side].iter().all(|&cell| cell == first)
+            });
+            degrees.u16(if alike { first } else { MIXED });
         }
     }
-    grid.run_starts.u32(grid.runs.len() / 4);
-    let mut heads: Vec<(u32, Vec<u16>)> = Vec::new();
-    for &(cell, owner) in touched {
-        match heads.last_mut() {
-            Some((last, owners)) if *last == cell => owners.push(owner),
-            _ => heads.push((cell, vec![owner])),
-        }
+    degrees
+}
+
+/// Writes the data of a mixed cell; `has` tells whether a province has its corner.
+fn data(
+    data: &mut Writer,
+    runs: &[Run],
+    owners: &[Vec<u16>],
+    starts: &[usize],
+    has: impl Fn(u16) -> bool,
+) {
+    let mut provinces: Vec<u16> = runs.iter().flat_map(|run| &owners[run.arc]).copied().collect();
+    provinces.sort_unstable();
+    provinces.dedup();
+    assert!(provinces.len() <= 64, "the bits of 64 provinces fit");
+    let wide = provinces.len().div_ceil(8);
+    let place =
+        |province: &u16| 1_u64 << provinces.binary_search(province).expect("all owners are listed");
+    // An outline that has an arc twice, there and back, is crossed twice by whoever crosses it.
+    let bits = |owners: &[u16]| owners.iter().map(place).fold(0_u64, |bits, bit| bits ^ bit);
+    let runs: Vec<&Run> = runs.iter().filter(|run| bits(&owners[run.arc]) != 0).collect();
+    data.bytes(&[
+        u8::try_from(provinces.len()).expect("checked before"),
+        u8::try_from(runs.len()).expect("few arcs meet in a cell"),
+    ]);
+    for &province in &provinces {
+        data.u16(province);
     }
-    let columns = u32::try_from(COLUMNS).expect("few columns");
-    let mut next = 0;
-    for row in 0..=u32::try_from(ROWS).expect("few rows") {
-        while heads.get(next).is_some_and(|(cell, _)| cell / columns < row) {
-            next += 1;
-        }
-        grid.starts.u32(u32::try_from(next).expect("few lists"));
+    let inside: Vec<u16> = provinces.iter().copied().filter(|&province| has(province)).collect();
+    data.bytes(&bits(&inside).to_le_bytes()[..wide]);
+    for run in runs {
+        let vertex = u32::try_from(starts[run.arc] + run.first).expect("few vertices");
+        assert!(vertex < 1 << 24, "the number of a vertex fits in three bytes");
+        data.bytes(&vertex.to_le_bytes()[..3]);
+        data.bytes(&[u8::try_from(run.count).expect("runs are cut before")]);
+        data.bytes(&bits(&owners[run.arc]).to_le_bytes()[..wide]);
     }
-    let mut at = 0;
-    for (cell, owners) in &heads {
-        grid.lists.u16(u16::try_from(cell % columns).expect("few columns"));
-        grid.lists.u16(u16::try_from(owners.len()).expect("few owners"));
-        grid.lists.u32(at);
-        at += u32::try_from(owners.len()).expect("few owners");
-    }
-    for owner in heads.iter().flat_map(|(_, owners)| owners) {
-        grid.lists.u16(*owner);
-    }
-    grid
+}
+
+fn small(number: u32) -> u16 {
+    u16::try_from(number).expect("a row has little")
+}
+
+/// The south-eastern corner of a cell.
+fn corner(row: usize, column: usize) -> Vertex {
+    let of = |number: usize| i32::try_from(number).expect("few cells") * CELL;
+    [of(row) - 9_000_000, of(column + 1) - 18_000_000]
 }
 
 fn index(arc: i32) -> usize {
     usize::try_from(if arc < 0 { !arc } else { arc }).expect("arcs count from 0")
-}
-
-fn centre(cell: usize) -> i32 {
-    i32::try_from(cell).expect("few cells") * CELL + CELL / 2
 }
 
 /// The cells that an edge touches: all of its bounding box when it is short, its steps when it is long.
@@ -177,12 +252,8 @@ fn contains(outline: &Outline, arcs: &[Vec<[i32; 2]>], boxes: &[[i32; 4]], at: [
             continue;
         }
         for ends in arcs[index(arc)].windows(2) {
-            let ([lat1, lng1], [lat2, lng2]) = (ends[0], ends[1]);
-            if (lat1 > at[0]) != (lat2 > at[0]) {
-                let crossing = i64::from(lng1)
-                    + i64::from(lng2 - lng1) * i64::from(at[0] - lat1) / i64::from(lat2 - lat1);
-                inside ^= crossing > i64::from(at[1]);
-            }
+            let edge = [ends[0], ends[1]];
+            inside ^= crosses_parallel(edge, at[0]) && is_east(edge, at);
         }
     }
     inside

@@ -1,6 +1,7 @@
 //! `marz distance`.
 
 mod files;
+mod json;
 mod places;
 mod rows;
 
@@ -100,7 +101,10 @@ impl Args {
         for input in inputs {
             files::measure(input, &measure, &mut writer, &mut fail)?;
         }
-        writer.finish()?;
+        if let Some(left_out) = writer.finish()? {
+            eprintln!("marz: {left_out}");
+            outcome = Outcome::Partial;
+        }
         Ok(outcome)
     }
 }

@@ -40,11 +40,27 @@ impl Country {
     /// The country of an ISO 3166-1 alpha-3 code, `TJK`.
     #[must_use]
     pub fn from_alpha3(code: &str) -> Option<Self> {
-        static CODES: &str = include_str!(concat!(env!("OUT_DIR"), "/alpha3.txt"));
-        let rows = CODES.as_bytes().as_chunks::<5>().0;
-        let [.., a, b] = rows.iter().find(|row| row[..3].eq_ignore_ascii_case(code.as_bytes()))?;
+        let [.., a, b] = alpha3().find(|row| row[..3].eq_ignore_ascii_case(code.as_bytes()))?;
         Some(Self([*a, *b]))
     }
+
+    /// Its ISO 3166-1 alpha-3 code, if it has one.
+    ///
+    /// ```
+    /// use marz::gazetteer::Country;
+    /// assert_eq!(Country::from_code("TJ").unwrap().alpha3(), Some("TJK"));
+    /// ```
+    #[must_use]
+    pub fn alpha3(self) -> Option<&'static str> {
+        let row = alpha3().find(|row| row[3..] == self.0)?;
+        std::str::from_utf8(&row[..3]).ok()
+    }
+}
+
+/// Alpha-3 codes, each with its alpha-2 code.
+fn alpha3() -> impl Iterator<Item = &'static [u8; 5]> {
+    static CODES: &str = include_str!(concat!(env!("OUT_DIR"), "/alpha3.txt"));
+    CODES.as_bytes().as_chunks::<5>().0.iter()
 }
 
 impl std::fmt::Debug for Country {

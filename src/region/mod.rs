@@ -15,6 +15,8 @@ mod area;
 mod border;
 mod claim;
 mod crossing;
+mod edge;
+mod grid;
 mod own;
 mod packed;
 mod pair;

@@ -4,6 +4,9 @@ use super::border::{Border, Source};
 use super::packed;
 use crate::gazetteer::{Country, FeatureClass, Gazetteer};
 
+/// What may stand between two countries.
+const HYPHENS: [char; 5] = ['-', '–', '—', '/', ':'];
+
 /// A border that is not known.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no land border {pair:?}{}; `marz borders` lists them", hint(meant))]
@@ -23,30 +26,43 @@ fn hint(meant: &[String]) -> String {
 }
 
 impl UnknownBorder {
-    /// The error for a pair, with those borders that share most letters with it.
+    /// The error for a pair, with those borders whose codes share most letters with it.
+    #[allow(clippy::cast_precision_loss, reason = "codes are short")]
     pub(super) fn new(pair: &str) -> Self {
-        let asked: Vec<char> = pair
-            .chars()
-            .filter(|letter| letter.is_alphabetic())
-            .flat_map(char::to_uppercase)
-            .collect();
-        let likeness = |name: &str| {
-            let letters = name.chars().filter(|letter| letter.is_alphabetic());
-            letters.zip(&asked).filter(|(one, other)| one == *other).count()
+        let mut asked: Vec<String> =
+            pair.split(HYPHENS).map(|half| half.trim().to_uppercase()).collect();
+        if let [one] = asked.as_slice()
+            && let Some((home, other)) = one.split_at_checked(one.len() / 2)
+        {
+            asked = vec![home.to_owned(), other.to_owned()];
+        }
+        // How much of a half is a country's code of two or three letters: 0 to 1.
+        let likeness = |half: &str, country: Country| {
+            let like = |code: &str| {
+                let same = half.chars().zip(code.chars()).filter(|(one, other)| one == other);
+                same.count() as f64 / half.chars().count().max(code.len()) as f64
+            };
+            country.alpha3().map_or(0.0, like).max(like(country.code()))
         };
-        let mut names: Vec<String> = packed::all()
-            .flat_map(|border| {
-                [format!("{}-{}", border.a, border.b), format!("{}-{}", border.b, border.a)]
+        let mut found: Vec<([f64; 2], String)> = packed::all()
+            .flat_map(|border| [[border.a, border.b], [border.b, border.a]])
+            .filter_map(|sides| {
+                let [home, other] = asked.as_slice() else { return None };
+                let like = [likeness(home, sides[0]), likeness(other, sides[1])];
+                Some((like, format!("{}-{}", sides[0], sides[1])))
             })
+            // Both wrong, or one altogether, is no slip of the finger.
+            .filter(|([home, other], _)| home + other >= 1.3)
             .collect();
-        names.sort();
+        found.sort_by(|(a, one), (b, other)| {
+            let best = (b[0] + b[1]).total_cmp(&(a[0] + a[1]));
+            // A first country that was named right says more than the second.
+            best.then(b[0].total_cmp(&a[0])).then_with(|| one.cmp(other))
+        });
+        let best = found.first().map_or(0.0, |(like, _)| like[0] + like[1]);
+        found.retain(|(like, _)| like[0] + like[1] >= best - 1e-9);
+        let mut names: Vec<String> = found.into_iter().map(|(_, name)| name).collect();
         names.dedup();
-        let best = names.iter().map(|name| likeness(name)).max().unwrap_or(0);
-        // Half of the letters wrong is no slip of the finger.
-        names.retain(|name| best >= 3 && likeness(name) == best);
-        // A country that was named right says more than single letters.
-        let first: String = asked.iter().take(2).collect();
-        names.sort_by_key(|name| !name.starts_with(&first));
         names.truncate(3);
         Self { pair: pair.to_owned(), meant: names }
     }
@@ -54,7 +70,7 @@ impl UnknownBorder {
 
 /// The two countries of a pair.
 pub(super) fn sides(pair: &str) -> Result<[Country; 2], UnknownBorder> {
-    let halves = pair.split(['-', '–', '—', '/', ':']).map(str::trim).collect::<Vec<_>>();
+    let halves = pair.split(HYPHENS).map(str::trim).collect::<Vec<_>>();
     // A name may have a hyphen of its own (Guinea-Bissau): every place to cut is tried.
     for cut in 1..halves.len() {
         let country = |words: &[&str]| country(&words.join("-"));

@@ -1,7 +1,7 @@
 //! The first-order divisions of the world: provinces, oblasts, states; and which one a position is in.
 //!
 //! Outlines are shared arcs (Natural Earth 1:10m), packed by the build script (`geodata/pack/provinces.rs`):
-//! little-endian, the lengths in bytes of ten sections (u32 each), the sections, then the strings.
+//! little-endian, the lengths in bytes of eleven sections (u32 each), the sections, then the strings.
 //!
 //! | section | record |
 //! |---|---|
@@ -11,29 +11,22 @@
 //! | references | arc number, or its complement for the reversed arc (i32) |
 //! | arcs | first vertex, number of vertices (u32), south, north, west, east in 1e-5 degrees (i32) |
 //! | vertices | latitude, longitude in 1e-5 degrees (i32) |
-//! | run starts, runs, list starts, lists | a grid of 0.1°: see `geodata/pack/provinces_grid.rs` |
+//! | the rest | a grid: see `src/region/grid.rs` |
 //!
-//! A position on the edge between two provinces is in the one that has it to the east or north: the
-//! crossing rule is half-open and both share the very same edge, so that it is in one of them, never in two.
+//! A position on the edge between two provinces is in the one to the east, or to the north: it counts as moved a
+//! little that way, and both share the very same edge, so that it is in one of them, never in two.
 
+use super::grid;
 use crate::earth::LatLng;
 use crate::gazetteer::Country;
 use geo::{Coord, LineString, MultiPolygon, Polygon};
+use std::sync::LazyLock;
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/provinces.bin"));
 
-const SECTIONS: usize = 10;
+const SECTIONS: usize = 11;
 const PROVINCE: usize = 52;
 const ARC: usize = 24;
-
-/// Cells of the grid per degree.
-const PER_DEGREE: i32 = 10;
-/// A cell in units of the vertices.
-const CELL: i32 = 100_000 / PER_DEGREE;
-const COLUMNS: usize = 3600;
-const ROWS: usize = 1800;
-/// Marks a cell that outlines touch.
-const MIXED: u16 = u16::MAX;
 
 /// A first-order division of a country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,49 +51,7 @@ pub struct Province {
 /// ```
 #[must_use]
 pub fn at(position: LatLng) -> Option<Province> {
-    let at = [fixed(position.lat()), fixed(position.lng())];
-    let row = usize::try_from((at[0] + 9_000_000) / CELL).ok()?.min(ROWS - 1);
-    let column = usize::try_from((at[1] + 18_000_000) / CELL).ok()?.min(COLUMNS - 1);
-    match cell(row, column) {
-        0 => None,
-        MIXED => mixed(row, column).find(|province| province.contains(at)),
-        number => Some(Province { number: usize::from(number) - 1 }),
-    }
-}
-
-/// What a cell of the grid says: 0 for nothing, a province's number plus 1, or [`MIXED`].
-fn cell(row: usize, column: usize) -> u16 {
-    let runs = section(7);
-    let (mut low, mut high) =
-        (u32_at(section(6), row * 4) as usize, u32_at(section(6), row * 4 + 4) as usize);
-    // The last run that begins at the column or before it; the first begins at column 0.
-    while high - low > 1 {
-        let middle = usize::midpoint(low, high);
-        if usize::from(u16_at(runs, middle * 4)) <= column { low = middle } else { high = middle }
-    }
-    u16_at(runs, low * 4 + 2)
-}
-
-/// The provinces whose outlines touch a cell.
-fn mixed(row: usize, column: usize) -> impl Iterator<Item = Province> {
-    let list = |number: usize| number * 8;
-    let (mut low, mut high) =
-        (u32_at(section(8), row * 4) as usize, u32_at(section(8), row * 4 + 4) as usize);
-    let heads = u32_at(section(8), ROWS * 4) as usize;
-    let end = high;
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        if usize::from(u16_at(section(9), list(middle))) < column {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    let found = low < end && usize::from(u16_at(section(9), list(low))) == column;
-    let count = if found { usize::from(u16_at(section(9), list(low) + 2)) } else { 0 };
-    let first = u32_at(section(9), list(low) + 4) as usize;
-    (first..first + count)
-        .map(move |at| Province { number: usize::from(u16_at(section(9), list(heads) + at * 2)) })
+    grid::at([fixed(position.lat()), fixed(position.lng())]).map(|number| Province { number })
 }
 
 /// All provinces, in the order of their ISO codes.
@@ -218,44 +169,6 @@ impl Province {
             ring..ring + u32_at(section(1), polygon * 8 + 4) as usize
         })
     }
-
-    /// Whether a position, in 1e-5 degrees, is inside: an odd number of edges to the east of it.
-    fn contains(self, at: [i32; 2]) -> bool {
-        let mut inside = false;
-        for ring in self.rings().flatten() {
-            let first = u32_at(section(2), ring * 8) as usize;
-            for reference in first..first + u32_at(section(2), ring * 8 + 4) as usize {
-                let reference = i32_at(section(3), reference * 4);
-                let arc = arc_number(reference);
-                let bound = |field: usize| i32_at(section(4), arc * ARC + 8 + field * 4);
-                if at[0] < bound(0) || at[0] > bound(1) || at[1] > bound(3) {
-                    continue;
-                }
-                inside ^= crosses(arc, at);
-            }
-        }
-        inside
-    }
-}
-
-/// Whether an odd number of an arc's edges lies to the east of a position.
-fn crosses(arc: usize, at: [i32; 2]) -> bool {
-    let first = u32_at(section(4), arc * ARC) as usize;
-    let count = u32_at(section(4), arc * ARC + 4) as usize;
-    let bytes = &section(5)[first * 8..(first + count) * 8];
-    let mut odd = false;
-    let mut vertices = bytes.chunks_exact(8).map(|pair| [i32_at(pair, 0), i32_at(pair, 4)]);
-    let Some(mut last) = vertices.next() else { return false };
-    for next in vertices {
-        if (last[0] > at[0]) != (next[0] > at[0]) {
-            let crossing = i64::from(last[1])
-                + i64::from(next[1] - last[1]) * i64::from(at[0] - last[0])
-                    / i64::from(next[0] - last[0]);
-            odd ^= crossing > i64::from(at[1]);
-        }
-        last = next;
-    }
-    odd
 }
 
 /// First vertex and number of vertices of each arc of a ring, and whether it runs backwards.
@@ -272,8 +185,12 @@ fn arc_number(reference: i32) -> usize {
     usize::try_from(if reference < 0 { !reference } else { reference }).unwrap_or(0)
 }
 
-fn vertex_at(number: usize) -> [i32; 2] {
-    [i32_at(section(5), number * 8), i32_at(section(5), number * 8 + 4)]
+#[inline]
+pub(super) fn vertex_at(number: usize) -> [i32; 2] {
+    let bytes = section(5).get(number * 8..).and_then(|bytes| bytes.first_chunk());
+    bytes.map_or([0, 0], |&[a, b, c, d, e, f, g, h]| {
+        [i32::from_le_bytes([a, b, c, d]), i32::from_le_bytes([e, f, g, h])]
+    })
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "180 degrees times 1e5 fit")]
@@ -281,10 +198,17 @@ fn fixed(degrees: f64) -> i32 {
     (degrees * 1e5).round() as i32
 }
 
-fn section(number: usize) -> &'static [u8] {
-    let length = |number: usize| u32_at(BYTES, number * 4) as usize;
-    let start = SECTIONS * 4 + (0..number).map(length).sum::<usize>();
-    &BYTES[start..start + length(number)]
+#[inline]
+pub(super) fn section(number: usize) -> &'static [u8] {
+    static PLACES: LazyLock<[&[u8]; SECTIONS]> = LazyLock::new(|| {
+        let mut rest = &BYTES[SECTIONS * 4..];
+        std::array::from_fn(|number| {
+            let (section, after) = rest.split_at(u32_at(BYTES, number * 4) as usize);
+            rest = after;
+            section
+        })
+    });
+    PLACES[number]
 }
 
 fn string(at: u32, length: u32) -> &'static str {
@@ -296,11 +220,11 @@ fn string(at: u32, length: u32) -> &'static str {
         .unwrap_or("")
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> u16 {
+pub(super) fn u16_at(bytes: &[u8], at: usize) -> u16 {
     bytes.get(at..at + 2).and_then(|two| two.try_into().ok()).map_or(0, u16::from_le_bytes)
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> u32 {
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> u32 {
     bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_le_bytes)
 }
 

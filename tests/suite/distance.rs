@@ -110,6 +110,66 @@ fn files_of_points_keep_their_columns_and_order() {
 }
 
 #[test]
+fn what_a_file_says_of_its_points_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(path("a.csv"), "name,side,lat,lon\nKhorog,left bank,37.4904,71.5534\n").unwrap();
+    let (out, ..) = marz(&["distance", &path("a.csv")]);
+    assert!(out.starts_with("input_side,name,lat,lon,distance_km,"), "{out}");
+    assert!(out.lines().nth(1).unwrap().starts_with("left bank,Khorog,37.4904000,"), "{out}");
+    // Rows that have other fields than the first.
+    let rows =
+        "{\"id\":1,\"lat\":37,\"lon\":71}\n\n{\"note\":\"b\",\"lat\":37,\"lon\":71,\"id\":2}\n7\n";
+    fs::write(path("b.ndjson"), rows).unwrap();
+    let (out, errors, status) = marz(&["distance", &path("b.ndjson")]);
+    assert_eq!(status, 1);
+    let firsts: Vec<&str> = out.lines().map(|line| &line[..2]).collect();
+    assert_eq!(firsts, ["id", "1,", "2,"], "{out}");
+    assert!(errors.contains("line 4: 7 is no point") && errors.contains("note"), "{errors}");
+}
+
+#[test]
+fn documents_of_json_are_read_a_point_at_a_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("points.geojson");
+    let feature = |id: u32| {
+        format!(
+            "{{\"type\":\"Feature\",\"properties\":{{\"id\":{id}}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[71.5,{}]}}}}",
+            37.0 + f64::from(id) / 1e4
+        )
+    };
+    let features: Vec<String> = (0..3000).map(feature).collect();
+    let forms = [
+        format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}", features.join(",")),
+        format!("{{\n\"features\": [\n{}\n],\n\"name\": \"x\"}}\n", features.join(",\n")),
+        format!("[{}]", features.join(",")),
+        features.join("\n"),
+        // Several documents, one after the other.
+        format!(
+            "{{\"features\":[{}]}}\n{{\"features\":[{}]}}",
+            features[..9].join(","),
+            features[9..].join(",")
+        ),
+    ];
+    let mut first = None;
+    for form in forms {
+        fs::write(&path, form).unwrap();
+        let (out, errors, status) = marz(&["distance", path.to_str().unwrap()]);
+        assert_eq!((status, errors.as_str(), out.lines().count()), (0, "", 3001));
+        assert_eq!(*first.get_or_insert(out.clone()), out);
+    }
+    // What is no point is named by its number; what is cut off ends the run, after what came before.
+    fs::write(&path, format!("[{},{{\"lat\":99}},{}]", features[0], features[1])).unwrap();
+    let (out, errors, status) = marz(&["distance", path.to_str().unwrap()]);
+    assert_eq!((status, out.lines().count()), (1, 3), "{errors}");
+    assert!(errors.contains("feature 2: it has no position"), "{errors}");
+    fs::write(&path, format!("[{},\n{}", features[0], &features[1][..20])).unwrap();
+    let (_, errors, status) = marz(&["distance", path.to_str().unwrap()]);
+    assert_eq!(status, 2);
+    assert!(errors.contains("is no JSON") && errors.contains("line 2"), "{errors}");
+}
+
+#[test]
 fn borders_are_listed_and_drawn() {
     let (out, _, status) = marz(&["borders"]);
     assert_eq!(status, 0);

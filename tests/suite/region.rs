@@ -1,7 +1,8 @@
 //! Borders, sides, sections, provinces.
 
-use marz::earth::{LatLng, Metres};
-use marz::region::{self, Region, area_distance, provinces};
+use marz::earth::{LatLng, Metres, Turn, destination};
+use marz::region::{self, Region, Side, area_distance, provinces};
+use std::fmt::Write as _;
 
 fn at(lat: f64, lng: f64) -> LatLng {
     LatLng::new(lat, lng).unwrap()
@@ -36,6 +37,59 @@ fn places_are_as_far_from_the_border_as_measured_independently() {
         assert!((found - km).abs() < tolerance, "{name}: {found} km, expected {km}");
         assert_eq!(region.border.side(at(*lat, *lng)).code(), *side, "{name}");
     }
+    let mut table =
+        String::from("| place | km to the line | side | km along it |\n|---|---:|---|---:|\n");
+    for (name, [lat, lng], ..) in PLACES {
+        let nearest = region.border.nearest(at(*lat, *lng));
+        let side = region.border.side(at(*lat, *lng));
+        let (km, along) = (nearest.distance.km(), nearest.chainage.km());
+        writeln!(table, "| {name} | {km:.2} | {} | {along:.1} |", side.code()).unwrap();
+    }
+    crate::earth::document("places", &table);
+}
+
+/// The outlines of provinces are off by kilometres from the line, so that farther from it both must say the same.
+#[test]
+fn line_and_outlines_agree_on_the_side() {
+    for (pair, least) in [("TJ-AF", 1.0), ("IN-PK", 0.99), ("KH-TH", 0.99), ("US-MX", 0.99)] {
+        let border = Region::embedded(pair).unwrap().border;
+        let mut counts = [0.0, 0.0];
+        for step in 0..200 {
+            let along = Metres(border.length().0 * (f64::from(step) + 0.5) / 200.0);
+            for azimuth in 0..8 {
+                let start = border.line().at(along);
+                let position = destination(start, 45.0 * f64::from(azimuth), Metres(20_000.0));
+                let nearest = border.nearest(position);
+                let country = provinces::at(position).map(provinces::Province::country);
+                let ours = country.filter(|country| border.sides().contains(country));
+                // Beyond an end of the line only the outlines can tell.
+                let Some(country) = ours.filter(|_| !nearest.beyond_end) else { continue };
+                if nearest.distance.0 < 14_000.0 {
+                    continue;
+                }
+                counts[1] += 1.0;
+                let by_line = match nearest.turn {
+                    Turn::Left => border.sides()[0],
+                    _ => border.sides()[1],
+                };
+                counts[0] += f64::from(u8::from(by_line == country));
+                assert_eq!(border.side(position), Side::In(by_line), "{pair}: {position}");
+            }
+        }
+        assert!(counts[1] > 300.0, "{pair}: few positions: {counts:?}");
+        assert!(counts[0] / counts[1] >= least, "{pair}: {counts:?}");
+    }
+}
+
+#[test]
+fn a_slip_in_a_pair_is_guessed() {
+    for (asked, meant) in
+        [("TJ-AG", "TJ-AF"), ("TJK-AFH", "TJ-AF"), ("USA-MXE", "US-MX"), ("IN-PX", "IN-PK")]
+    {
+        let error = Region::embedded(asked).unwrap_err();
+        assert!(error.meant.iter().any(|name| name == meant), "{asked}: {error}");
+    }
+    assert_eq!(Region::embedded("QQQ-ZZZ").unwrap_err().meant, Vec::<String>::new());
 }
 
 #[test]

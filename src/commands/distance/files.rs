@@ -1,25 +1,27 @@
 //! Points from files: read in bounded memory, measured on all cores, written in their order.
 
-use super::rows::{Measure, Row, Writer};
+use super::json;
+use super::rows::{COLUMNS, Measure, Row, Writer};
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 use marz::earth::LatLng;
 use rayon::prelude::*;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 use std::path::Path;
 
 /// Points in memory at a time.
 const CHUNK: usize = 16_384;
-const LATITUDES: [&str; 4] = ["lat", "latitude", "y", "lat_dd"];
-const LONGITUDES: [&str; 6] = ["lon", "lng", "longitude", "long", "x", "lon_dd"];
+pub const LATITUDES: [&str; 4] = ["lat", "latitude", "y", "lat_dd"];
+pub const LONGITUDES: [&str; 6] = ["lon", "lng", "longitude", "long", "x", "lon_dd"];
 
 /// A point of a file: where it stands, its position or what is wrong with it, its other columns.
-struct Point {
-    line: u64,
-    at: Result<LatLng, String>,
-    carried: Vec<(String, Value)>,
+pub struct Point {
+    /// `line` or `feature`, and its number.
+    pub place: (&'static str, u64),
+    pub at: Result<LatLng, String>,
+    pub carried: Vec<(String, Value)>,
 }
 
 /// Whether an argument is a file of points and no name.
@@ -48,7 +50,7 @@ pub fn measure(
     let progress = progress(size);
     let mut reader = BufReader::with_capacity(1 << 20, progress.wrap_read(reader));
     let start = reader.fill_buf().with_context(|| format!("cannot read {path}"))?;
-    let json = start
+    let is_json = start
         .iter()
         .find(|byte| !byte.is_ascii_whitespace())
         .is_some_and(|&b| b == b'{' || b == b'[');
@@ -59,10 +61,13 @@ pub fn measure(
             .map(|point| match point.at {
                 Ok(at) => {
                     let mut row = measure.point("", at);
-                    row.carried = point.carried;
+                    carry(point.carried, &mut row);
                     Ok(row)
                 }
-                Err(error) => Err(format!("{path}, line {}: {error}", point.line)),
+                Err(error) => {
+                    let (what, number) = point.place;
+                    Err(format!("{path}, {what} {number}: {error}"))
+                }
             })
             .collect();
         for row in rows {
@@ -77,14 +82,28 @@ pub fn measure(
         chunk.push(point);
         if chunk.len() == CHUNK { flush(&mut chunk) } else { Ok(()) }
     };
-    if json {
-        read_json(reader, path, &mut take)?;
+    if is_json {
+        json::read(reader, path, &mut take)?;
     } else {
         read_csv(reader, path, &mut take)?;
     }
     flush(&mut chunk)?;
     progress.finish_and_clear();
     Ok(())
+}
+
+/// Gives a row the other columns of its point. A column `name` names the row; one that is called like a measure keeps
+/// what it holds as `input_…`.
+fn carry(columns: Vec<(String, Value)>, row: &mut Row) {
+    for (name, value) in columns {
+        if name == "name" {
+            row.name = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        } else if COLUMNS.contains(&name.as_str()) {
+            row.carried.push((format!("input_{name}"), value));
+        } else {
+            row.carried.push((name, value));
+        }
+    }
 }
 
 fn read_csv(
@@ -116,7 +135,7 @@ fn read_csv(
     for row in rows.records() {
         let point = match row {
             Ok(row) => Point {
-                line: row.position().map_or(0, csv::Position::line),
+                place: ("line", row.position().map_or(0, csv::Position::line)),
                 at: parse(row.get(lat), row.get(lng)),
                 carried: header
                     .iter()
@@ -128,7 +147,7 @@ fn read_csv(
                     .collect(),
             },
             Err(error) => Point {
-                line: error.position().map_or(0, csv::Position::line),
+                place: ("line", error.position().map_or(0, csv::Position::line)),
                 at: Err(error.to_string()),
                 carried: Vec::new(),
             },
@@ -145,83 +164,6 @@ fn parse(lat: Option<&str>, lng: Option<&str>) -> Result<LatLng, String> {
     };
     LatLng::new(number(lat, "latitude")?, number(lng, "longitude")?)
         .map_err(|error| error.to_string())
-}
-
-/// JSON: an object a line, or a whole GeoJSON document.
-fn read_json(
-    reader: impl BufRead,
-    path: &str,
-    take: &mut impl FnMut(Point) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    let mut rest = String::new();
-    for (text, line) in reader.lines().zip(1..) {
-        let text = text.with_context(|| format!("{path}, line {line}"))?;
-        if !rest.is_empty() {
-            rest.push_str(&text);
-            rest.push('\n');
-            continue;
-        }
-        match serde_json::from_str::<Value>(text.trim()) {
-            Ok(value) => features(value, line, take)?,
-            Err(_) if text.trim().is_empty() => {}
-            // The first line of a document over many lines: a GeoJSON file.
-            Err(error) if error.is_eof() && line == 1 => rest = text + "\n",
-            Err(error) => take(Point { line, at: Err(error.to_string()), carried: Vec::new() })?,
-        }
-    }
-    if !rest.is_empty() {
-        let value = serde_json::from_str(&rest).with_context(|| format!("{path} is not JSON"))?;
-        features(value, 1, take)?;
-    }
-    Ok(())
-}
-
-fn features(
-    value: Value,
-    line: u64,
-    take: &mut impl FnMut(Point) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    match value {
-        Value::Array(values) => {
-            values.into_iter().try_for_each(|value| features(value, line, take))
-        }
-        Value::Object(mut object) => match object.remove("features") {
-            Some(Value::Array(values)) => {
-                values.into_iter().try_for_each(|value| features(value, line, take))
-            }
-            _ => take(Point { line, at: located(&object), carried: carried(object) }),
-        },
-        other => take(Point { line, at: Err(format!("{other} is no point")), carried: Vec::new() }),
-    }
-}
-
-fn located(object: &Map<String, Value>) -> Result<LatLng, String> {
-    let geometry = object.get("geometry").and_then(Value::as_object).unwrap_or(object);
-    let at = if let Some(coordinates) = geometry.get("coordinates") {
-        if geometry.get("type").and_then(Value::as_str) != Some("Point") {
-            return Err("its geometry is no Point".to_owned());
-        }
-        coordinates.get(1).and_then(Value::as_f64).zip(coordinates.get(0).and_then(Value::as_f64))
-    } else {
-        let number = |names: &[&str]| names.iter().find_map(|name| object.get(*name)?.as_f64());
-        number(&LATITUDES).zip(number(&LONGITUDES))
-    };
-    let (lat, lng) = at.ok_or_else(|| "it has no position (lat and lon, or a Point)".to_owned())?;
-    LatLng::new(lat, lng).map_err(|error| error.to_string())
-}
-
-/// The properties of a feature, or the other fields of an object.
-fn carried(mut object: Map<String, Value>) -> Vec<(String, Value)> {
-    let fields = match object.remove("properties") {
-        Some(Value::Object(properties)) => properties,
-        _ => object,
-    };
-    let own = |name: &str| {
-        LATITUDES.contains(&name)
-            || LONGITUDES.contains(&name)
-            || ["geometry", "type", "coordinates"].contains(&name)
-    };
-    fields.into_iter().filter(|(name, _)| !own(name)).collect()
 }
 
 /// A bar on standard error, if somebody looks at it.

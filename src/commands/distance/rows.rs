@@ -7,6 +7,7 @@ use marz::region::{
     Crossing, DISCLAIMER, Region, Side, area_distance, nearest_borders, nearest_crossing,
 };
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 use std::io::Write;
 
 /// How to measure.
@@ -140,7 +141,8 @@ impl Form {
     }
 }
 
-const HEADER: [&str; 14] = [
+/// What a row tells, in every form of output.
+pub const COLUMNS: [&str; 14] = [
     "name",
     "lat",
     "lon",
@@ -164,6 +166,10 @@ pub struct Writer<'w> {
     out: &'w mut dyn Write,
     table: comfy_table::Table,
     count: usize,
+    /// Columns of the input that a CSV has: those of its first row.
+    carried: Vec<String>,
+    /// Those that later rows have beside, for which there is no column.
+    left_out: BTreeSet<String>,
 }
 
 impl<'w> Writer<'w> {
@@ -190,7 +196,7 @@ impl<'w> Writer<'w> {
                 column.set_cell_alignment(comfy_table::CellAlignment::Right);
             }
         }
-        Self { form, measure, out, table, count: 0 }
+        Self { form, measure, out, table, count: 0, carried: Vec::new(), left_out: BTreeSet::new() }
     }
 
     /// Writes a row, unless it is too far.
@@ -215,8 +221,8 @@ impl<'w> Writer<'w> {
         Ok(())
     }
 
-    /// Writes what comes after the last row.
-    pub fn finish(self) -> anyhow::Result<()> {
+    /// Writes what comes after the last row; what no column had room for is told.
+    pub fn finish(self) -> anyhow::Result<Option<String>> {
         let border = &self.measure.region.border;
         match self.form {
             Form::Table if self.count > 0 => {
@@ -241,7 +247,13 @@ impl<'w> Writer<'w> {
             Form::GeoJson => writeln!(self.out, "\n]}}")?,
             _ => {}
         }
-        Ok(())
+        let names: Vec<String> = self.left_out.into_iter().collect();
+        Ok((!names.is_empty()).then(|| {
+            format!(
+                "left out, since the first row has no such column: {}; --json keeps all",
+                names.join(", ")
+            )
+        }))
     }
 
     fn add(&mut self, row: &Row) {
@@ -274,10 +286,14 @@ impl<'w> Writer<'w> {
 
     fn record(&mut self, row: &Row) -> anyhow::Result<()> {
         let mut line = csv::WriterBuilder::new().from_writer(Vec::new());
-        let carried = || row.carried.iter();
         if self.count == 0 {
-            let names = carried().map(|(name, _)| name.as_str());
-            line.write_record(names.chain(HEADER))?;
+            self.carried = row.carried.iter().map(|(name, _)| name.clone()).collect();
+            line.write_record(self.carried.iter().map(String::as_str).chain(COLUMNS))?;
+        }
+        for (name, _) in &row.carried {
+            if !self.carried.contains(name) {
+                self.left_out.insert(name.clone());
+            }
         }
         let degrees =
             |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.7}"));
@@ -298,8 +314,16 @@ impl<'w> Writer<'w> {
             row.crossing.as_ref().map_or_else(String::new, |(_, away)| self.measure.km(*away)),
             self.measure.listed(&row.borders),
         ];
-        let texts = carried()
-            .map(|(_, value)| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+        // Rows of one table mostly have the same columns in the same order.
+        let texts = self.carried.iter().enumerate().map(|(number, column)| {
+            let same = row.carried.get(number).filter(|(name, _)| name == column);
+            let found = same.or_else(|| row.carried.iter().find(|(name, _)| name == column));
+            found.map_or_else(String::new, |(_, value)| match value {
+                Value::String(text) => text.clone(),
+                Value::Null => String::new(),
+                other => other.to_string(),
+            })
+        });
         line.write_record(texts.chain(values))?;
         self.out.write_all(&line.into_inner().map_err(|error| anyhow::anyhow!("{error}"))?)?;
         Ok(())
