@@ -22,11 +22,12 @@ pub mod layout;
 
 /// Writes `gazetteer.bin` into `folder`.
 pub fn pack(folder: &Path) {
-    let mut places = places::read();
-    let bytes = build::pack(&mut places, &stop_words())
-        .unwrap_or_else(|build::TooMany(what)| panic!("too many {what} for the packed form"));
     let path = folder.join("gazetteer.bin");
-    std::fs::write(&path, bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let failed = |error: &dyn std::fmt::Debug| -> ! { panic!("{}: {error:?}", path.display()) };
+    let mut file = std::fs::File::create(&path).unwrap_or_else(|error| failed(&error));
+    let places = places::read().into_iter().map(Ok);
+    let packed = build::pack(places, &stop_words(), &mut file);
+    packed.unwrap_or_else(|error| failed(&error));
 }
 
 fn stop_words() -> HashSet<String> {

@@ -35,6 +35,7 @@ pub fn read() -> Vec<Place> {
     curated(&mut all, "geodata/marz/places.tsv");
     curated(&mut all, "geodata/marz/regions.tsv");
     settlements(&mut all);
+    spelt_otherwise(&mut all);
     districts(&mut all);
     all.places.retain(|place| !place.names.is_empty());
     all.places
@@ -175,6 +176,20 @@ fn settlements(all: &mut Collected) {
         }
         place.add(row.get("name"), ATTESTED, "");
         row.list("names").for_each(|name| place.add(name, ATTESTED, ""));
+    }
+}
+
+/// Spellings of large cities in the languages of the region, which the list of cities lacks.
+fn spelt_otherwise(all: &mut Collected) {
+    let table = table("geodata/marz/names.tsv");
+    for row in table.rows() {
+        if !all.has(row.get("id")) {
+            continue;
+        }
+        let place = all.entry(row.get("id"));
+        for language in ["tg", "fa", "other"] {
+            row.list(language).for_each(|name| place.add(name, ATTESTED, language));
+        }
     }
 }
 

@@ -58,7 +58,7 @@ impl Args {
     /// Writes what was seen in each document; a document that cannot be read is said on standard error.
     pub fn run(&self, out: &mut dyn Write) -> anyhow::Result<Outcome> {
         let region = Region::embedded(&self.border.border)?;
-        let gazetteer = self.gazetteer.open()?;
+        let gazetteer = self.gazetteer.open_beside(std::slice::from_ref(&self.file))?;
         let mut outcome = Outcome::Complete;
         for document in read::path(&self.file, &ReadOptions::default()) {
             match document {

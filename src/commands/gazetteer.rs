@@ -139,11 +139,18 @@ impl ImportArgs {
 fn told(report: &SourceReport, out: &mut dyn Write) -> anyhow::Result<()> {
     let (path, rows) = (report.path.display(), report.rows);
     writeln!(out, "{path}: {rows} rows, {} added, {} merged", report.added, report.merged)?;
-    for (reason, count) in &report.rejected {
-        writeln!(out, "  {count} not taken: {reason}")?;
+    for (reason, count) in &report.left_out {
+        writeln!(out, "  {count} left out: {reason}")?;
     }
-    for rejected in report.first_rejected.iter().take(5) {
+    for (reason, count) in &report.rejected {
+        writeln!(out, "  {count} broken: {reason}")?;
+    }
+    for rejected in &report.first_rejected {
         eprintln!("marz: {path}:{}: {}", rejected.line, rejected.reason);
+    }
+    let (named, all) = (report.first_rejected.len() as u64, report.rejected.values().sum::<u64>());
+    if all > named {
+        eprintln!("marz: {path}: {} more rows are broken", all - named);
     }
     Ok(())
 }
@@ -247,7 +254,7 @@ struct Missing {
 
 impl GapsArgs {
     fn run(&self, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-        let gazetteer = self.gazetteer.open()?;
+        let gazetteer = self.gazetteer.open_beside(&self.reports)?;
         let mut outcome = Outcome::Complete;
         let mut missing: BTreeMap<String, Missing> = BTreeMap::new();
         let options = ReadOptions::default();

@@ -16,7 +16,7 @@ pub mod reports;
 
 use marz::gazetteer::Gazetteer;
 use marz::region::{Region, Source};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::PathBuf;
 
@@ -100,15 +100,38 @@ pub struct GazetteerOptions {
     /// A gazetteer of your own, made by `marz gazetteer import`, instead of the embedded one
     #[arg(long, value_name = "FILE", env = "MARZ_GAZETTEER")]
     pub gazetteer: Option<PathBuf>,
+
+    /// A table of places of your own; places.csv and place_names.csv beside the reports are read anyway
+    #[arg(long = "places", value_name = "FILE.csv")]
+    pub own: Vec<PathBuf>,
 }
 
 impl GazetteerOptions {
     /// The gazetteer asked for; it stays open as long as the program runs.
     pub fn open(&self) -> anyhow::Result<&'static Gazetteer> {
-        Ok(match &self.gazetteer {
+        self.open_beside(&[])
+    }
+
+    /// The gazetteer asked for, with the places and names of the user's own that lie beside the reports.
+    pub fn open_beside(&self, reports: &[PathBuf]) -> anyhow::Result<&'static Gazetteer> {
+        let base: &'static Gazetteer = match &self.gazetteer {
             Some(file) => Box::leak(Box::new(Gazetteer::open(file)?)),
             None => Gazetteer::embedded(),
-        })
+        };
+        let folder = |path: &PathBuf| {
+            if path.is_dir() { path.clone() } else { path.with_file_name("") }
+        };
+        let folders: BTreeSet<PathBuf> = reports.iter().chain(&self.own).map(folder).collect();
+        let beside = |name: &str| -> BTreeSet<PathBuf> {
+            folders.iter().map(|folder| folder.join(name)).filter(|path| path.is_file()).collect()
+        };
+        let mut places = beside("places.csv");
+        places.extend(self.own.iter().cloned());
+        let (places, names) = (Vec::from_iter(places), Vec::from_iter(beside("place_names.csv")));
+        if places.is_empty() && names.is_empty() {
+            return Ok(base);
+        }
+        Ok(Box::leak(Box::new(base.with_own(&places, &names)?)))
     }
 }
 

@@ -4,7 +4,8 @@ use super::{Format, FormatOptions, GazetteerOptions, Outcome};
 use anyhow::Context;
 use marz::earth::{LatLng, Metres};
 use marz::gazetteer::{
-    Country, FeatureClass, Fit, Gazetteer, GeometryKind, NameKind, Place, SearchHit, SearchOptions,
+    Country, FeatureClass, Fit, Gazetteer, GeometryKind, NameKind, Place, PlaceId, SearchHit,
+    SearchOptions,
 };
 use marz::region::{Border, Region};
 use serde_json::{Value, json};
@@ -76,6 +77,9 @@ impl Args {
             if hits.is_empty() {
                 eprintln!("marz: no place is called {name}{}", self.restriction());
                 outcome = Outcome::Partial;
+            }
+            if let Some(best) = hits.first().filter(|best| best.fit != Fit::Exact) {
+                eprintln!("marz: {}", question(gazetteer, &border, best.place));
             }
             rows.extend(hits.into_iter().map(|hit| (name.as_str(), hit)));
         }
@@ -151,6 +155,19 @@ impl Args {
         }
         Ok(())
     }
+}
+
+/// Whether the likeliest place is the one meant, where its name is not as asked for.
+fn question(gazetteer: &Gazetteer, border: &Border, id: PlaceId) -> String {
+    let place = gazetteer.place(id);
+    let class = place.class.name().replace('_', " ");
+    let within = match container(gazetteer, &place) {
+        within if within.is_empty() => within,
+        within => format!(" in {within}"),
+    };
+    let away = distance(border, &place)
+        .map_or(String::new(), |away| format!(", {:.1} km from the border", away.km()));
+    format!("is this the place? {} ({class}{within}){away}", place.name)
 }
 
 /// Where a place lies, in words: its first-order division and its country.

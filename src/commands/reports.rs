@@ -102,7 +102,7 @@ impl ReportOptions {
         work: impl FnOnce(&Atlas<'_>, &mut dyn Iterator<Item = Document>) -> T,
     ) -> anyhow::Result<(T, Vec<String>)> {
         let region = border.region()?;
-        let gazetteer = self.gazetteer.open()?;
+        let gazetteer = self.gazetteer.open_beside(&self.reports)?;
         threads.apply()?;
         let options = ReadOptions {
             published: self.published.clone(),

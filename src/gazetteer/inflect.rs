@@ -4,7 +4,7 @@
 //! name. Nothing is cut from a word that is itself a name: that is for the caller to try first.
 //!
 //! Russian: the cases of nouns, adjectives and peoples. Tajik: izofat and -ро. Persian: the ی of
-//! ezafe after ا and و.
+//! ezafe after ا and و. Uzbek in Latin script, where a text is in it: cases. Turkish: what follows an apostrophe.
 
 use crate::text::fold::Script;
 use std::sync::LazyLock;
@@ -129,6 +129,28 @@ pub(super) fn lemmas(
             }
         }
     }
+}
+
+/// Endings of Uzbek in Latin script: cases, and what is of a place (-lik, -dagi).
+const UZBEK: &[&str] =
+    &["ning", "ni", "ga", "ka", "qa", "gacha", "da", "dan", "dagi", "lik", "liklar"];
+
+/// Gives what a folded word of an Uzbek text may be a form of.
+pub(super) fn uzbek_lemmas<'w>(word: &'w str, give: impl FnMut(&'w str)) {
+    let stems = UZBEK.iter().filter_map(|ending| word.strip_suffix(ending));
+    stems.filter(|stem| stem.len() > 2).for_each(give);
+}
+
+/// What follows a name and an apostrophe in Turkish: cases, and what is there.
+const TURKISH: &[&str] = &[
+    "a", "e", "ya", "ye", "da", "de", "ta", "te", "dan", "den", "tan", "ten", "i", "ı", "u", "ü",
+    "yi", "yı", "yu", "yü", "in", "ın", "un", "ün", "nin", "nın", "nun", "nün", "daki", "deki",
+    "taki", "teki", "la", "le", "yla", "yle",
+];
+
+/// Whether letters after an apostrophe are an ending of Turkish.
+pub(super) fn is_turkish_ending(letters: &str) -> bool {
+    TURKISH.contains(&letters)
 }
 
 /// Letters of the longest ending.

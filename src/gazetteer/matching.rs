@@ -16,6 +16,9 @@ const DEEPEST: usize = 12;
 /// spelled like one of its forms.
 const FORM_OVER_NAME: i32 = 90;
 
+/// From which prior on a place is so well known that two letters and an ending name it: a city of some 130,000.
+const LARGE: i32 = 140;
+
 impl Gazetteer {
     /// All names in a text, nested ones too, by where they begin, the longest first.
     ///
@@ -33,10 +36,13 @@ impl Gazetteer {
     #[must_use]
     pub fn matches(&self, text: &str) -> Vec<NameMatch> {
         let folded = fold::fold_names(text);
-        let walk = Walk { gazetteer: self, text, folded: &folded };
+        let walk = Walk { gazetteer: self, text, folded: &folded, uzbek: is_uzbek(text) };
         let mut found = Vec::new();
         for at in 0..folded.tokens.len() {
             walk.from(at, &mut found);
+        }
+        if let Some(own) = &self.own {
+            own.merge(text, &mut found);
         }
         found
     }
@@ -84,6 +90,8 @@ struct Walk<'w> {
     gazetteer: &'w Gazetteer,
     text: &'w str,
     folded: &'w Folded,
+    /// Whether Latin words may have the endings of Uzbek.
+    uzbek: bool,
 }
 
 impl Walk<'_> {
@@ -105,9 +113,12 @@ impl Walk<'_> {
                     self.exact(at, Some(layout::ABBREVIATION_MARK), found);
                 }
                 let plain = self.exact(at, None, found);
-                if token.script == Script::Cyrillic && token.case != Case::None
-                    || token.script == Script::Arabic
-                {
+                let may_end = match token.script {
+                    Script::Cyrillic => token.case != Case::None,
+                    Script::Arabic => true,
+                    Script::Latin => self.uzbek || self.before_apostrophe(at).is_some(),
+                };
+                if may_end {
                     self.inflected(at, None, plain, begun, found);
                 }
             }
@@ -219,7 +230,12 @@ impl Walk<'_> {
                 Some(hash) => layout::combine(hash, of_token),
             };
             let slot = self.gazetteer.slot(so_far);
-            if changed && slot & WHOLE != 0 {
+            // What two letters and an ending name must be well known: Оше, but not every «Он».
+            let known = || {
+                let short = at == start && shared(self.word(at), word) <= 2;
+                !short || self.gazetteer.best_prior(name_of(slot)) >= LARGE
+            };
+            if changed && slot & WHOLE != 0 && known() {
                 forms.push((at, slot));
             }
             if slot & BEGINNING != 0 {
@@ -230,13 +246,37 @@ impl Walk<'_> {
         if plain {
             step(self.word(at), changed);
         }
-        let shortest = if at == start { 3 } else { 2 };
+        if token.script == Script::Latin {
+            if let Some(stem) = self.before_apostrophe(at) {
+                step(stem, true);
+            }
+            if self.uzbek {
+                inflect::uzbek_lemmas(self.word(at), |lemma| step(lemma, true));
+            }
+            return;
+        }
         let is_stem = |stem: &str| {
             let of_token = token_hash(mark, stem);
             let so_far = hash.map_or(of_token, |hash| layout::combine(hash, of_token));
             self.gazetteer.is_in(layout::STEMS, so_far)
         };
-        inflect::lemmas(self.word(at), token.script, shortest, is_stem, |lemma| step(lemma, true));
+        inflect::lemmas(self.word(at), token.script, 2, is_stem, |lemma| step(lemma, true));
+    }
+
+    /// The part of a Latin word before an apostrophe and a Turkish ending: İstanbul'da.
+    fn before_apostrophe(&self, at: usize) -> Option<&str> {
+        let token = &self.folded.tokens[at];
+        let folded = self.word(at);
+        if token.span.end - token.span.start == folded.len() {
+            return None;
+        }
+        let (stem, ending) = token.span.of(self.text).rsplit_once(['\'', '’'])?;
+        if stem.chars().count() < 3 || !inflect::is_turkish_ending(ending) {
+            return None;
+        }
+        // Each letter of an ending is folded to one of a byte.
+        let end = folded.len().checked_sub(ending.chars().count())?;
+        folded.get(..end)
     }
 
     fn found(&self, at: usize, end: usize, slot: u64, inflected: bool) -> NameMatch {
@@ -254,6 +294,16 @@ impl Walk<'_> {
     fn len(&self, at: usize) -> usize {
         self.word(at).chars().count()
     }
+}
+
+/// How many letters two words begin with alike.
+fn shared(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
+}
+
+/// Whether a text is in Uzbek of Latin script, by two of its commonest words.
+fn is_uzbek(text: &str) -> bool {
+    text.contains(" bilan ") || text.contains(" uchun ")
 }
 
 /// The beginning of a name in the text, on the way through the table.

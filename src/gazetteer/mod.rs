@@ -12,10 +12,12 @@ mod inflect;
 #[allow(dead_code, reason = "the build script, which writes the form, uses more of it")]
 mod layout;
 mod matching;
+mod own;
 mod pack;
 mod place;
 mod search;
 
+pub use own::OwnError;
 pub(crate) use pack::Brief;
 pub use place::{Country, FeatureClass, GeometryKind, Place, PlaceId};
 pub use search::{Fit, SearchHit, SearchOptions};
@@ -100,6 +102,8 @@ pub enum OpenError {
 pub struct Gazetteer {
     bytes: Cow<'static, [u8]>,
     sections: [(usize, usize); layout::SECTIONS],
+    /// Places of a user's own on top.
+    own: Option<Box<own::Own>>,
 }
 
 impl Gazetteer {

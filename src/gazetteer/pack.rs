@@ -41,7 +41,7 @@ impl Gazetteer {
                 }
             }
         }
-        Self { bytes, sections }
+        Self { bytes, sections, own: None }
     }
 
     /// Whether bytes are a whole packed gazetteer: every section lies within them.
@@ -63,7 +63,8 @@ impl Gazetteer {
     /// The number of places.
     #[must_use]
     pub fn len(&self) -> usize {
-        (self.section(layout::PLACES).len() / layout::PLACE).saturating_sub(1)
+        let own = self.own.as_ref().map_or(0, |own| own.rows().count());
+        self.base_len() as usize + own
     }
 
     /// Whether there is no place in it.
@@ -74,7 +75,8 @@ impl Gazetteer {
 
     /// All places, in the order of their rows.
     pub fn places(&self) -> impl Iterator<Item = Place<'_>> {
-        (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).map(|row| self.place(PlaceId(row)))
+        let own = self.own.iter().flat_map(|own| own.rows());
+        (0..self.base_len()).map(PlaceId).chain(own).map(|id| self.place(id))
     }
 
     /// The number of distinct folded names.
@@ -86,6 +88,9 @@ impl Gazetteer {
     /// What is known of a place.
     #[must_use]
     pub fn place(&self, id: PlaceId) -> Place<'_> {
+        if let Some((own, row)) = self.own_place(id) {
+            return Place { id, ..own.place(row) };
+        }
         let record = self.record(id);
         let lat = i32::from_le_bytes(four(record, layout::LAT));
         let lng = i32::from_le_bytes(four(record, layout::LNG));
@@ -117,6 +122,12 @@ impl Gazetteer {
 
     /// What of a place its choice among others needs, without its names and codes.
     pub(crate) fn brief(&self, id: PlaceId) -> Brief {
+        if let Some((own, row)) = self.own_place(id) {
+            // Numbers of divisions are of their own gazetteer: what has none is the same as nothing.
+            let number = own.place(row).admin1.and_then(|iso| self.admin1(iso));
+            let admin1 = number.and_then(|division| self.brief(division).admin1);
+            return Brief { admin1, ..own.brief(row) };
+        }
         let record = self.record(id);
         let country = [byte(record, layout::COUNTRY), byte(record, layout::COUNTRY + 1)];
         let admin1 = u16_at(record, layout::PLACE_ADMIN1);
@@ -144,6 +155,11 @@ impl Gazetteer {
     /// ```
     #[must_use]
     pub fn by_key(&self, key: &str) -> Option<PlaceId> {
+        if let Some(own) = &self.own
+            && let Some(row) = own.places.by_key(key)
+        {
+            return Some(PlaceId(row.0 + self.base_len()));
+        }
         let order = self.section(layout::KEY_ORDER);
         let (mut low, mut high) = (0, order.len() / 4);
         while low < high {
@@ -172,6 +188,7 @@ impl Gazetteer {
 
     /// The places that a name may stand for, the likeliest without context first.
     pub fn candidates(&self, name: NameId) -> impl Iterator<Item = Candidate> + '_ {
+        let own = self.own.as_ref().and_then(|own| own.candidates(name)).unwrap_or(&[]);
         let of_names = self.section(layout::NAME_CANDIDATES).as_chunks::<4>().0;
         let of_name: &[[u8; 4]] = match of_names.get(name.0 as usize) {
             Some(several) if several[0] & layout::SEVERAL != 0 => {
@@ -184,11 +201,12 @@ impl Gazetteer {
             Some(one) => std::slice::from_ref(one),
             None => &[],
         };
-        of_name.iter().map(|packed| Candidate {
+        let of_base = of_name.iter().map(|packed| Candidate {
             place: PlaceId(u32::from_le_bytes(*packed) >> 8),
             kind: kind(packed[0]),
             main: packed[0] & layout::MAIN != 0,
-        })
+        });
+        own.iter().copied().chain(of_base)
     }
 
     /// The places that have this name, in any spelling with the same folded key, the likeliest first.
@@ -206,6 +224,11 @@ impl Gazetteer {
     pub fn lookup(&self, name: &str) -> Vec<Candidate> {
         let key = fold::key(name);
         let marked = format!("{}{key}", layout::ABBREVIATION_MARK);
+        let own = self.own.as_ref();
+        let own = own.and_then(|own| own.name_of_key(&key).or_else(|| own.name_of_key(&marked)));
+        if let Some(own) = own {
+            return self.candidates(own).collect();
+        }
         let capitals = name.chars().any(char::is_alphabetic)
             && !name.chars().any(char::is_lowercase)
             && name.chars().count() <= 12;
@@ -220,6 +243,9 @@ impl Gazetteer {
     /// All names of a place as they are written, the main one first.
     #[must_use]
     pub fn names(&self, id: PlaceId) -> Vec<PlaceName<'_>> {
+        if let Some((own, row)) = self.own_place(id) {
+            return own.names(row);
+        }
         let start = u32_at(self.record(id), layout::PLACE_NAMES) as usize;
         let end =
             u32_at(self.record(PlaceId(id.0.saturating_add(1))), layout::PLACE_NAMES) as usize;
@@ -244,6 +270,9 @@ impl Gazetteer {
     /// How likely a name stands for a place if nothing else is known, as a rank: higher is likelier.
     #[must_use]
     pub fn prior(&self, candidate: Candidate) -> i32 {
+        if let Some((own, row)) = self.own_place(candidate.place) {
+            return own.prior(Candidate { place: row, ..candidate });
+        }
         let record = self.record(candidate.place);
         let code = self.numbered(layout::CODES, u16_at(record, layout::CODE));
         let kind = match candidate.kind {
@@ -267,6 +296,9 @@ impl Gazetteer {
 
     /// Whether a person wrote or checked the row of a place.
     pub(super) fn is_curated(&self, id: PlaceId) -> bool {
+        if let Some((own, row)) = self.own_place(id) {
+            return own.is_curated(row);
+        }
         byte(self.record(id), layout::GEOMETRY) & layout::CURATED != 0
     }
 

@@ -1,10 +1,12 @@
 //! Looking places up by a name that may be cut short or misspelt.
 //!
-//! Three ways, each tried only if those before gave too little: the folded name itself, names that
-//! begin with it, names within one or two edits of it ([`super::edits`]).
+//! Each way is tried only if those before gave too little: the folded name itself, names that begin with it, names
+//! within an edit of it ([`super::edits`]), names that a query in Cyrillic sounds like, names within two edits.
 
 use super::edits::Within;
-use super::{Candidate, Country, FeatureClass, Gazetteer, NameId, NameKind, PlaceId, layout};
+use super::{
+    Candidate, Country, FeatureClass, Gazetteer, NameId, NameKind, PlaceId, build, layout,
+};
 use crate::earth::LatLng;
 use crate::text::fold;
 use fst::automaton::Str;
@@ -87,9 +89,12 @@ impl Gazetteer {
             let letters = key.chars().count();
             if hits.best.is_empty() && letters >= 4 {
                 self.edited(&key, 1, &mut hits);
-                if hits.best.is_empty() && letters >= 7 {
-                    self.edited(&key, 2, &mut hits);
-                }
+            }
+            if hits.best.is_empty() {
+                self.romanised(query, &mut hits);
+            }
+            if hits.best.is_empty() && letters >= 7 {
+                self.edited(&key, 2, &mut hits);
             }
         }
         hits.ranked()
@@ -178,6 +183,22 @@ impl Gazetteer {
         let mut stream = index.search(Within::new(key, edits, false)).into_stream();
         while let Some((name, number)) = stream.next() {
             self.add_name(name, number, Fit::Edits(edits), hits);
+        }
+    }
+
+    /// Names as a query in Cyrillic sounds: most villages of the world have names in Latin script only.
+    fn romanised(&self, query: &str, hits: &mut Hits<'_>) {
+        if !query.chars().any(|letter| ('\u{400}'..='\u{52f}').contains(&letter)) {
+            return;
+        }
+        for latin in build::to_latin(query).iter().map(|latin| fold::key(latin)) {
+            let name = self.name_of_key(&latin);
+            for candidate in name.into_iter().flat_map(|name| self.candidates(name)) {
+                hits.add(candidate, Fit::Edits(1), &latin);
+            }
+            if hits.best.is_empty() && latin.chars().count() >= 4 {
+                self.edited(&latin, 1, hits);
+            }
         }
     }
 

@@ -1,7 +1,10 @@
 //! Hundreds of names, in their scripts and cases, against the places they must lead to.
 
+use crate::earth;
+use marz::earth::LatLng;
 use marz::gazetteer::{Country, FeatureClass, Gazetteer, PlaceId};
 
+const ASIDE: &str = include_str!("../data/gazetteer_aside.tsv");
 const TABLE: &str = include_str!("../data/gazetteer_names.tsv");
 
 /// How many candidates may stand before the right one; context decides between them.
@@ -76,6 +79,60 @@ fn expected_places(gazetteer: &Gazetteer, expected: &str) -> Vec<PlaceId> {
         place.country == country && place.class == FeatureClass::Settlement
     };
     gazetteer.lookup(name).iter().map(|found| found.place).filter(in_country).collect()
+}
+
+/// The rows of a table that was written before any of its names was looked up.
+fn aside() -> Half {
+    let gazetteer = Gazetteer::embedded();
+    let mut half = Half { rows: 0, wrong: Vec::new() };
+    for line in ASIDE.lines().filter(|line| !line.starts_with('#')).skip(1) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [lat, lng, km, names] = fields[..] else { panic!("four fields: {line}") };
+        let at = LatLng::new(lat.parse().unwrap(), lng.parse().unwrap()).unwrap();
+        let farthest: f64 = km.parse().unwrap();
+        for name in names.split('|') {
+            half.rows += 1;
+            let near = |found: marz::gazetteer::Candidate| {
+                let place = gazetteer.place(found.place).position;
+                place.is_some_and(|place| marz::earth::distance(at, place).km() <= farthest)
+            };
+            let text = format!("12, {name}, 34");
+            let found = gazetteer.matches(&text).into_iter().any(|found| {
+                is_whole(found.span.of(&text), name)
+                    && gazetteer.candidates(found.name).take(RANK).any(near)
+            });
+            if !found {
+                half.wrong.push(format!("{name}: {lat}, {lng}"));
+            }
+        }
+    }
+    half
+}
+
+/// Whether a span is all of a name but for an ending after an apostrophe.
+fn is_whole(span: &str, name: &str) -> bool {
+    name.strip_prefix(span).is_some_and(|rest| rest.is_empty() || rest.starts_with('\''))
+}
+
+#[test]
+fn nine_in_ten_names_that_nobody_looked_up_before_are_found() {
+    let (aside, seen, held) = (aside(), half("seen"), half("held"));
+    let right = |half: &Half| {
+        let right = half.rows - half.wrong.len();
+        format!("{right} of {} | {:.3}", half.rows, right as f64 / half.rows as f64)
+    };
+    let table = format!(
+        "| names | found | share |\n|---|---|---|\n| looked at while building | {} |\n\
+         | set aside at first | {} |\n| set aside later, of borders all over the world | {} |\n",
+        right(&seen),
+        right(&held),
+        right(&aside)
+    );
+    if std::env::var_os("MARZ_WRITE_DOCS").is_some() {
+        earth::document("names", &table);
+    }
+    assert!(seen.rows + held.rows + aside.rows >= 800, "too few names");
+    assert!(aside.wrong.len() * 10 <= aside.rows, "{table}{:#?}", aside.wrong);
 }
 
 /// What every place at the line between the two must have a name in.

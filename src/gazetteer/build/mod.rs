@@ -5,39 +5,63 @@
 
 use super::layout::{self, ATTESTED};
 use std::collections::HashSet;
+use std::io;
 
 mod index;
 mod scripts;
+pub(crate) mod spill;
 mod variants;
 mod write;
 
+#[allow(unused_imports, reason = "only the library needs it")]
+pub(crate) use scripts::to_latin;
 #[allow(unused_imports, reason = "only the build script needs it")]
 pub(crate) use variants::without_generic;
 
 /// Most places, and most distinct folded names, that the packed form can number: 24 bits.
 pub(crate) const MOST: usize = 1 << 24;
 
-/// More than the packed form can number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct TooMany(pub(crate) &'static str);
+/// Why places could not be packed.
+#[derive(Debug)]
+pub(crate) enum PackError {
+    /// More than the packed form can number.
+    TooMany(&'static str),
+    /// A file could not be read or written.
+    Io(io::Error),
+}
 
-/// The packed form of a gazetteer; `stop` are folded words that are no names in running text.
+impl From<io::Error> for PackError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// Writes the packed form of a gazetteer and gives its size in bytes; `stop` are folded words that are no names in
+/// running text.
 ///
-/// Spellings that follow by rule are added to the places first.
-pub(crate) fn pack(places: &mut [Place], stop: &HashSet<String>) -> Result<Vec<u8>, TooMany> {
-    variants::add(places);
-    let distinct = |field: fn(&Place) -> &str| places.iter().map(field).collect::<HashSet<_>>();
-    if places.len() >= MOST {
-        return Err(TooMany("places"));
+/// Spellings that follow by rule are added to each place first. In memory are a few bytes of each place, and the
+/// table of hashes; all else is sorted and gathered in scratch files.
+pub(crate) fn pack(
+    places: impl Iterator<Item = io::Result<Place>>,
+    stop: &HashSet<String>,
+    out: &mut impl io::Write,
+) -> Result<u64, PackError> {
+    let mut names = index::Names::default();
+    let mut writer = write::Writer::new()?;
+    for (row, place) in (0u32..).zip(places) {
+        if row as usize >= MOST {
+            return Err(PackError::TooMany("places"));
+        }
+        let mut place = place?;
+        variants::add(&mut place);
+        names.add(row, &place)?;
+        writer.place(row, &place)?;
     }
-    if distinct(|place| &place.admin1).len() > usize::from(u16::MAX) {
-        return Err(TooMany("first-order divisions"));
+    let index = names.sorted(stop)?;
+    if index.count >= MOST {
+        return Err(PackError::TooMany("distinct names"));
     }
-    let index = index::build(places, stop);
-    if index.keys.len() >= MOST {
-        return Err(TooMany("distinct names"));
-    }
-    Ok(write::sections(places, &index))
+    writer.finish(index, out)
 }
 
 /// A name of a place.

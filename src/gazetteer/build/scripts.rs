@@ -85,7 +85,7 @@ const PERSIAN: Letters = &[
 ];
 
 /// The romanisations of a name in Cyrillic: Tajik, and Russian where it differs.
-pub(super) fn to_latin(name: &str) -> Vec<String> {
+pub(crate) fn to_latin(name: &str) -> Vec<String> {
     let lower = name.to_lowercase();
     let spelt: String = lower.chars().map(|letter| of(TAJIK, letter)).collect();
     if lower.contains("дж") {

@@ -96,27 +96,25 @@ const CYRILLIC: &[(&str, &str)] = &[
     ("панч ", "пяндж "),
 ];
 
-/// Adds the variants of every place.
-pub(super) fn add(places: &mut [Place]) {
-    for place in places {
-        if matches!(place.class, "admin1" | "admin2") {
-            let bare: Vec<String> =
-                place.names.iter().filter_map(|name| without_generic(&name.text)).collect();
-            add_new(place, bare);
-        }
-        if place.class != "country" && (place.curated || COUNTRIES.contains(&&*place.country)) {
-            let names: Vec<String> = place
-                .names
-                .iter()
-                .filter(|name| name.kind != ABBREVIATION && name.kind != DEMONYM)
-                // Alternates of large cities come from every language of the world.
-                .take(if place.curated { 24 } else { 8 })
-                .map(|name| name.text.clone())
-                .collect();
-            let variants: BTreeSet<String> =
-                names.iter().flat_map(|name| variants(name, &place.country)).collect();
-            add_new(place, variants);
-        }
+/// Adds the variants of a place.
+pub(super) fn add(place: &mut Place) {
+    if matches!(place.class, "admin1" | "admin2") {
+        let bare: Vec<String> =
+            place.names.iter().filter_map(|name| without_generic(&name.text)).collect();
+        add_new(place, bare);
+    }
+    if place.class != "country" && (place.curated || COUNTRIES.contains(&&*place.country)) {
+        let names: Vec<String> = place
+            .names
+            .iter()
+            .filter(|name| name.kind != ABBREVIATION && name.kind != DEMONYM)
+            // Alternates of large cities come from every language of the world.
+            .take(if place.curated { 24 } else { 8 })
+            .map(|name| name.text.clone())
+            .collect();
+        let variants: BTreeSet<String> =
+            names.iter().flat_map(|name| variants(name, &place.country)).collect();
+        add_new(place, variants);
     }
 }
 

@@ -1,113 +1,240 @@
 //! Writes the sections of the packed gazetteer.
 
 use super::super::inflect;
-use super::Place;
-use super::index::Index;
+use super::index::{Entry, Index};
 use super::layout::{
     self, ABBREVIATION_MARK, BEGINNING, CURATED, LAST, MAIN, NAME, NOWHERE, SECTIONS, SEVERAL,
     SMALL_MARK, WHOLE,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use super::spill::{Scratch, Sorter};
+use super::{PackError, Place};
+use std::collections::HashMap;
+use std::io::{self, Write};
 
-/// Strings, each stored once.
+/// Texts, each after its length.
 struct Strings {
-    bytes: Vec<u8>,
+    bytes: Scratch,
+    /// Where those stand that several places have.
     offsets: HashMap<String, u32>,
 }
 
 impl Strings {
-    fn new() -> Self {
-        Self { bytes: vec![0], offsets: HashMap::from([(String::new(), 0)]) }
+    fn add(&mut self, text: &str) -> Result<u32, PackError> {
+        let offset = small(self.bytes.len())?;
+        let text = &text[..text.floor_char_boundary(usize::from(u8::MAX))];
+        self.bytes.write_all(&[u8::try_from(text.len()).unwrap_or(u8::MAX)])?;
+        self.bytes.write_all(text.as_bytes())?;
+        Ok(offset)
     }
 
-    fn offset(&mut self, text: &str) -> u32 {
+    fn shared(&mut self, text: &str) -> Result<u32, PackError> {
         if let Some(offset) = self.offsets.get(text) {
-            return *offset;
+            return Ok(*offset);
         }
-        let offset = small(self.bytes.len());
-        self.bytes.push(u8::try_from(text.len()).expect("a string of the tables is short"));
-        self.bytes.extend(text.as_bytes());
+        let offset = self.add(text)?;
         self.offsets.insert(text.to_owned(), offset);
-        offset
+        Ok(offset)
     }
 }
 
-/// The packed gazetteer.
-pub(super) fn sections(places: &[Place], index: &Index) -> Vec<u8> {
-    let mut sections: Vec<Vec<u8>> = vec![Vec::new(); SECTIONS];
-    let mut strings = Strings::new();
-    write_places(places, &mut strings, &mut sections);
-    let mut order: Vec<usize> = (0..places.len()).collect();
-    order.sort_by(|a, b| places[*a].key.cmp(&places[*b].key));
-    for row in order {
-        sections[layout::KEY_ORDER].extend(small(row).to_le_bytes());
-    }
-    sections[layout::STRINGS] = strings.bytes;
-    write_hash(index, &mut sections);
-    write_fst(index, &mut sections);
-    write_candidates(index, &mut sections);
-    join(&sections)
+/// Texts that few places differ in, by their number.
+#[derive(Default)]
+struct Numbered {
+    numbers: HashMap<String, u16>,
+    offsets: Vec<u8>,
 }
 
-fn write_places(places: &[Place], strings: &mut Strings, sections: &mut [Vec<u8>]) {
-    let codes = places.iter().map(|place| place.code.as_str()).collect();
-    let codes = numbered(codes, strings, &mut sections[layout::CODES]);
-    let admin1 = places.iter().map(|place| place.admin1.as_str()).collect();
-    let admin1 = numbered(admin1, strings, &mut sections[layout::ADMIN1]);
-    for place in places {
-        let names_at = small(sections[layout::NAMES].len());
+impl Numbered {
+    fn number(
+        &mut self,
+        text: &str,
+        strings: &mut Strings,
+        what: &'static str,
+    ) -> Result<u16, PackError> {
+        if let Some(number) = self.numbers.get(text) {
+            return Ok(*number);
+        }
+        let number = u16::try_from(self.numbers.len()).map_err(|_| PackError::TooMany(what))?;
+        self.numbers.insert(text.to_owned(), number);
+        self.offsets.extend(strings.shared(text)?.to_le_bytes());
+        Ok(number)
+    }
+}
+
+/// The sections that places are written to as they come.
+pub(super) struct Writer {
+    strings: Strings,
+    codes: Numbered,
+    admin1: Numbered,
+    places: Scratch,
+    names: Scratch,
+    keys: Sorter,
+}
+
+impl Writer {
+    pub(super) fn new() -> Result<Self, PackError> {
+        let mut strings = Strings { bytes: Scratch::new()?, offsets: HashMap::new() };
+        strings.shared("")?;
+        Ok(Self {
+            strings,
+            codes: Numbered::default(),
+            admin1: Numbered::default(),
+            places: Scratch::new()?,
+            names: Scratch::new()?,
+            keys: Sorter::default(),
+        })
+    }
+
+    pub(super) fn place(&mut self, row: u32, place: &Place) -> Result<(), PackError> {
+        let names_at = small(self.names.len())?;
         for (at, name) in place.names.iter().enumerate() {
             let main = if at == 0 { MAIN } else { 0 };
-            let out = &mut sections[layout::NAMES];
-            out.push(name.kind | main | name.language << layout::LANGUAGE_SHIFT);
-            out.push(u8::try_from(name.text.len()).expect("names are short"));
-            out.extend(name.text.as_bytes());
+            let text = &name.text[..name.text.floor_char_boundary(usize::from(u8::MAX))];
+            let length = u8::try_from(text.len()).unwrap_or(u8::MAX);
+            let flags = name.kind | main | name.language << layout::LANGUAGE_SHIFT;
+            self.names.write_all(&[flags, length])?;
+            self.names.write_all(text.as_bytes())?;
         }
+        self.keys.add(&place.key, row, 0)?;
+        let key = self.strings.add(&place.key)?;
+        let admin1 =
+            self.admin1.number(&place.admin1, &mut self.strings, "first-order divisions")?;
+        let code = self.codes.number(&place.code, &mut self.strings, "feature codes")?;
+        let admin2 = self.strings.shared(&place.admin2)?;
         let (lat, lng) = place.position.map_or((NOWHERE, 0), |(lat, lng)| (fixed(lat), fixed(lng)));
-        let out = &mut sections[layout::PLACES];
-        out.extend(lat.to_le_bytes());
-        out.extend(lng.to_le_bytes());
-        out.extend(strings.offset(&place.key).to_le_bytes());
-        out.extend(names_at.to_le_bytes());
-        out.extend(place.population.to_le_bytes());
-        out.extend(place.precision.to_le_bytes());
         let country: [u8; 2] = place.country.as_bytes().try_into().unwrap_or([0, 0]);
-        out.extend(country);
-        out.push(place.class_number());
         let curated = if place.curated { CURATED } else { 0 };
-        out.push(place.geometry_number() | curated);
-        out.extend(admin1[place.admin1.as_str()].to_le_bytes());
-        out.extend(codes[place.code.as_str()].to_le_bytes());
-        out.extend(strings.offset(&place.admin2).to_le_bytes());
+        let mut record = Vec::with_capacity(layout::PLACE);
+        record.extend(lat.to_le_bytes());
+        record.extend(lng.to_le_bytes());
+        record.extend(key.to_le_bytes());
+        record.extend(names_at.to_le_bytes());
+        record.extend(place.population.to_le_bytes());
+        record.extend(place.precision.to_le_bytes());
+        record.extend(country);
+        record.push(place.class_number());
+        record.push(place.geometry_number() | curated);
+        record.extend(admin1.to_le_bytes());
+        record.extend(code.to_le_bytes());
+        record.extend(admin2.to_le_bytes());
+        self.places.write_all(&record)?;
+        Ok(())
     }
-    let mut last = [0; layout::PLACE];
-    let end = small(sections[layout::NAMES].len());
-    last[layout::PLACE_NAMES..][..4].copy_from_slice(&end.to_le_bytes());
-    sections[layout::PLACES].extend(last);
+
+    /// Writes the header and all sections; gives the number of bytes.
+    pub(super) fn finish(mut self, index: Index, out: &mut impl Write) -> Result<u64, PackError> {
+        let mut last = [0; layout::PLACE];
+        last[layout::PLACE_NAMES..][..4].copy_from_slice(&small(self.names.len())?.to_le_bytes());
+        self.places.write_all(&last)?;
+        let mut order = Scratch::new()?;
+        let mut keys = self.keys.sorted()?;
+        while let Some((_, row, _)) = keys.next()? {
+            order.write_all(&row.to_le_bytes())?;
+        }
+        let tables = tables(index)?;
+        // In the order of their numbers in the layout.
+        let sections: [Scratch; SECTIONS] = [
+            self.places,
+            self.strings.bytes,
+            self.names,
+            section(&self.codes.offsets)?,
+            section(&self.admin1.offsets)?,
+            order,
+            tables.slots,
+            tables.first_tokens,
+            tables.fst,
+            tables.name_candidates,
+            tables.candidates,
+            tables.small_stems,
+            tables.stems,
+        ];
+        join(sections, out)
+    }
 }
 
-/// Numbers the distinct values in their order and writes where each stands.
-fn numbered<'p>(
-    values: BTreeSet<&'p str>,
-    strings: &mut Strings,
-    section: &mut Vec<u8>,
-) -> BTreeMap<&'p str, u16> {
-    let mut numbers = BTreeMap::new();
-    for (number, value) in (0u16..).zip(values) {
-        numbers.insert(value, number);
-        section.extend(strings.offset(value).to_le_bytes());
-    }
-    numbers
+fn section(bytes: &[u8]) -> Result<Scratch, PackError> {
+    let mut section = Scratch::new()?;
+    section.write_all(bytes)?;
+    Ok(section)
 }
 
-fn write_hash(index: &Index, sections: &mut [Vec<u8>]) {
-    let mut slots: BTreeMap<u64, u64> = BTreeMap::new();
-    let mut first = HashSet::new();
-    let mut stems = Vec::new();
-    let matched = index.keys.iter().enumerate().filter(|(name, _)| index.matched[*name]);
-    for (name, key) in matched {
+/// The sections that lead from a name to its places.
+struct Tables {
+    slots: Scratch,
+    first_tokens: Scratch,
+    fst: Scratch,
+    name_candidates: Scratch,
+    candidates: Scratch,
+    small_stems: Scratch,
+    stems: Scratch,
+}
+
+fn tables(index: Index) -> Result<Tables, PackError> {
+    let mut fst = fst::MapBuilder::new(Scratch::new()?).map_err(io::Error::other)?;
+    let (mut name_candidates, mut several) = (Scratch::new()?, Scratch::new()?);
+    let mut hashes = Hashes {
+        table: vec![0; index.beginnings * 10 / 7 + 1],
+        first: bits(index.first),
+        stems: Vec::new(),
+        small: vec![0; layout::SMALL_STEMS_BYTES],
+    };
+    let mut number = 0u32;
+    index.each(|entry| {
+        fst.insert(&entry.key, u64::from(number)).map_err(io::Error::other)?;
+        let of_name = match entry.candidates[..] {
+            [(row, flags)] => row << 8 | u32::from(flags),
+            _ => small(several.len() / 4)
+                .ok()
+                .filter(|at| *at < 1 << 24)
+                .map(|at| at << 8 | u32::from(SEVERAL))
+                .ok_or(PackError::TooMany("places that share their names"))?,
+        };
+        if entry.candidates.len() > 1 {
+            for (at, (row, flags)) in entry.candidates.iter().enumerate() {
+                let last = if at + 1 == entry.candidates.len() { LAST } else { 0 };
+                several.write_all(&(row << 8 | u32::from(flags | last)).to_le_bytes())?;
+            }
+        }
+        name_candidates.write_all(&of_name.to_le_bytes())?;
+        hashes.add(number, entry);
+        number += 1;
+        Ok(())
+    })?;
+    let mut slots = Scratch::new()?;
+    for slot in &hashes.table {
+        slots.write_all(&slot.to_le_bytes())?;
+    }
+    Ok(Tables {
+        slots,
+        first_tokens: section(&hashes.first)?,
+        fst: fst.into_inner().map_err(io::Error::other)?,
+        name_candidates,
+        candidates: several,
+        small_stems: section(&hashes.small)?,
+        stems: section(&hashes.stems())?,
+    })
+}
+
+/// The tables that a text is looked up in word by word.
+struct Hashes {
+    table: Vec<u64>,
+    first: Vec<u8>,
+    small: Vec<u8>,
+    /// Hashes of stems; only names in Cyrillic and Arabic script have any.
+    stems: Vec<u64>,
+}
+
+impl Hashes {
+    fn add(&mut self, number: u32, entry: &Entry) {
+        if let Some(word) = entry.key.strip_prefix(SMALL_MARK) {
+            let bit = layout::stem(word.split(' ').next().unwrap_or("").as_bytes());
+            self.small[bit / 8] |= 1 << (bit % 8);
+        }
+        if !entry.matched {
+            return;
+        }
         let mut hash = None;
-        let mut tokens = key.split(' ').peekable();
+        let mut tokens = entry.key.split(' ').peekable();
         while let Some(token) = tokens.next() {
             let word = token.trim_start_matches([ABBREVIATION_MARK, SMALL_MARK]);
             let hashed = |word: &str| {
@@ -119,95 +246,79 @@ fn write_hash(index: &Index, sections: &mut [Vec<u8>]) {
             };
             let so_far = hashed(word);
             if hash.is_none() {
-                first.insert(so_far);
+                set(&mut self.first, so_far);
             }
-            inflect::stems(word, |stem| stems.push(hashed(stem)));
+            inflect::stems(word, |stem| self.stems.push(hashed(stem)));
+            if self.stems.len() >= self.stems.capacity() {
+                self.stems.sort_unstable();
+                self.stems.dedup();
+            }
             hash = Some(so_far);
-            let slot = slots.entry(so_far).or_default();
+            let slot = self.slot(so_far);
             if tokens.peek().is_some() {
                 *slot |= BEGINNING;
             } else {
-                *slot = (*slot & BEGINNING) | WHOLE | (name as u64 & NAME);
+                *slot = (*slot & !NAME) | WHOLE | (u64::from(number) & NAME);
             }
         }
     }
-    let mut small = vec![0u8; layout::SMALL_STEMS_BYTES];
-    for word in index.keys.iter().filter_map(|key| key.strip_prefix(SMALL_MARK)) {
-        let bit = layout::stem(word.split(' ').next().unwrap_or("").as_bytes());
-        small[bit / 8] |= 1 << (bit % 8);
-    }
-    sections[layout::SMALL_STEMS] = small;
 
-    let size = slots.len() * 10 / 7 + 1;
-    let mut table = vec![0u64; size];
-    for (hash, slot) in slots {
+    /// The map of the stems.
+    fn stems(&mut self) -> Vec<u8> {
+        self.stems.sort_unstable();
+        self.stems.dedup();
+        let mut map = bits(self.stems.len());
+        self.stems.iter().for_each(|stem| set(&mut map, *stem));
+        map
+    }
+
+    /// The slot of a hash, taken for it if none is.
+    fn slot(&mut self, hash: u64) -> &mut u64 {
+        let size = self.table.len();
+        let kept = layout::kept(hash);
         let mut at = layout::slot(hash, size);
-        while table[at] != 0 {
+        // What is kept is never empty together with its flags: a slot in use has one of them.
+        while self.table[at] != 0 && self.table[at] >> layout::KEPT != kept >> layout::KEPT {
             at = (at + 1) % size;
         }
-        table[at] = layout::kept(hash) | slot;
+        self.table[at] |= kept;
+        &mut self.table[at]
     }
-    sections[layout::SLOTS] = table.iter().flat_map(|slot| slot.to_le_bytes()).collect();
-
-    sections[layout::FIRST_TOKENS] = bit_map(first.into_iter().collect());
-    stems.sort_unstable();
-    stems.dedup();
-    sections[layout::STEMS] = bit_map(stems);
 }
 
-/// A map with a bit for each hash.
-fn bit_map(hashes: Vec<u64>) -> Vec<u8> {
-    let mut map = vec![0u8; hashes.len() * layout::BITS / 8 + 1];
-    let bits = map.len() * 8;
-    for hash in hashes {
-        let bit = layout::bit(hash, bits);
-        map[bit / 8] |= 1 << (bit % 8);
-    }
-    map
+/// An empty map with room for some hashes.
+fn bits(hashes: usize) -> Vec<u8> {
+    vec![0; hashes * layout::BITS / 8 + 1]
 }
 
-fn write_fst(index: &Index, sections: &mut [Vec<u8>]) {
-    let entries = index.keys.iter().zip(0u64..);
-    let map = fst::Map::from_iter(entries).expect("the keys are in order and distinct");
-    sections[layout::FST] = map.as_fst().as_bytes().to_vec();
-}
-
-fn write_candidates(index: &Index, sections: &mut [Vec<u8>]) {
-    for candidates in &index.candidates {
-        let several = &mut sections[layout::CANDIDATES];
-        let of_name = match candidates[..] {
-            [(row, flags)] => row << 8 | u32::from(flags),
-            _ => small(several.len() / 4) << 8 | u32::from(SEVERAL),
-        };
-        if candidates.len() > 1 {
-            for (at, (row, flags)) in candidates.iter().enumerate() {
-                let last = if at + 1 == candidates.len() { LAST } else { 0 };
-                several.extend((row << 8 | u32::from(flags | last)).to_le_bytes());
-            }
-        }
-        sections[layout::NAME_CANDIDATES].extend(of_name.to_le_bytes());
-    }
+fn set(map: &mut [u8], hash: u64) {
+    let bit = layout::bit(hash, map.len() * 8);
+    map[bit / 8] |= 1 << (bit % 8);
 }
 
 /// The header and the sections, each at a multiple of eight bytes.
-fn join(sections: &[Vec<u8>]) -> Vec<u8> {
-    let mut bytes = layout::MAGIC.to_vec();
-    bytes.extend(small(sections.len()).to_le_bytes());
-    let mut offset = layout::HEADER.next_multiple_of(8);
-    for section in sections {
-        bytes.extend(small(offset).to_le_bytes());
-        bytes.extend(small(section.len()).to_le_bytes());
-        offset = (offset + section.len()).next_multiple_of(8);
+fn join(sections: [Scratch; SECTIONS], out: &mut impl Write) -> Result<u64, PackError> {
+    let padded = |length: u64| length.next_multiple_of(8);
+    out.write_all(layout::MAGIC)?;
+    out.write_all(&small(SECTIONS as u64)?.to_le_bytes())?;
+    let mut offset = padded(layout::HEADER as u64);
+    for section in &sections {
+        out.write_all(&small(offset)?.to_le_bytes())?;
+        out.write_all(&small(section.len())?.to_le_bytes())?;
+        offset = padded(offset + section.len());
     }
+    let mut written = layout::HEADER as u64;
     for section in sections {
-        bytes.resize(bytes.len().next_multiple_of(8), 0);
-        bytes.extend(section);
+        let gap = usize::try_from(padded(written) - written).unwrap_or(0);
+        out.write_all(&[0; 8][..gap])?;
+        written = padded(written) + section.len();
+        io::copy(&mut section.read()?, out)?;
     }
-    bytes
+    Ok(written)
 }
 
-fn small(number: usize) -> u32 {
-    u32::try_from(number).expect("a packed gazetteer is smaller than 4 GB")
+fn small(number: u64) -> Result<u32, PackError> {
+    u32::try_from(number).map_err(|_| PackError::TooMany("bytes of a section"))
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "degrees × 10⁵ fit in 32 bits")]

@@ -1,6 +1,6 @@
 //! `GeoJSON`: features with properties, as Natural Earth and Who's On First give them.
 
-use super::record::Record;
+use super::record::{Record, Refusal};
 use super::source::Sink;
 use super::{table, whosonfirst};
 use geojson::{Feature, FeatureReader, GeometryValue};
@@ -22,7 +22,7 @@ pub(super) fn read(bytes: impl io::Read, sink: &mut Sink<'_>) -> io::Result<()> 
     Ok(())
 }
 
-fn record(feature: &Feature) -> Result<Record, String> {
+fn record(feature: &Feature) -> Result<Record, Refusal> {
     let properties = feature.properties.as_ref().ok_or("no properties")?;
     if properties.contains_key("wof:id") {
         return whosonfirst::record(properties);
@@ -30,7 +30,7 @@ fn record(feature: &Feature) -> Result<Record, String> {
     let at = match feature.geometry.as_ref().map(|geometry| &geometry.value) {
         Some(GeometryValue::Point { coordinates }) => match coordinates.as_slice() {
             [lng, lat, ..] if lat.abs() <= 90.0 && lng.abs() <= 180.0 => Some((*lat, *lng)),
-            _ => return Err("no position".to_owned()),
+            _ => return Err("no position".into()),
         },
         _ => None,
     };

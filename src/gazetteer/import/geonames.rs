@@ -3,7 +3,7 @@
 use super::super::build::Place;
 use super::super::layout::ATTESTED;
 use super::merge::add_name;
-use super::record::Record;
+use super::record::{Record, Refusal};
 use super::source::Sink;
 use std::io::{self, BufRead};
 
@@ -53,22 +53,22 @@ pub(super) fn places(bytes: impl BufRead, sink: &mut Sink<'_>) -> io::Result<()>
     })
 }
 
-fn place(fields: &[&str]) -> Result<Record, String> {
+fn place(fields: &[&str]) -> Result<Record, Refusal> {
     let [id, name, _, alternates, lat, lng, of, code, country, _, admin1, _, _, _, population, ..] =
         fields
     else {
-        return Err(format!("too few columns: {} of 19", fields.len()));
+        return Err(format!("too few columns: {} of 19", fields.len()).into());
     };
     let number =
         |text: &str, most: f64| text.parse::<f64>().ok().filter(|number| number.abs() <= most);
     let (Some(lat), Some(lng)) = (number(lat, 90.0), number(lng, 180.0)) else {
-        return Err(format!("no position: {lat:?}, {lng:?}"));
+        return Err(format!("no position: {lat:?}, {lng:?}").into());
     };
     if id.parse::<u64>().is_err() {
-        return Err(format!("no identifier: {id:?}"));
+        return Err(format!("no identifier: {id:?}").into());
     }
-    let class =
-        class(of, code).ok_or_else(|| format!("of a class that is not taken: {of}.{code}"))?;
+    let class = class(of, code)
+        .ok_or_else(|| Refusal::LeftOut(format!("of a class that is not taken: {of}.{code}")))?;
     let extended = matches!(class, "country" | "admin1" | "admin2" | "region" | "historical");
     let population: u64 = population.parse().unwrap_or(0);
     let mut place = Place {
@@ -92,7 +92,7 @@ fn place(fields: &[&str]) -> Result<Record, String> {
     place.add(name, ATTESTED, "");
     alternates.split(',').for_each(|name| add_name(&mut place, name, ""));
     if place.names.is_empty() {
-        return Err("no name".to_owned());
+        return Err("no name".into());
     }
     let also = if class == "country" { vec![format!("iso:{country}")] } else { Vec::new() };
     Ok(Record::Place(Box::new(place), also))
@@ -104,10 +104,10 @@ pub(super) fn names(bytes: impl BufRead, sink: &mut Sink<'_>) -> io::Result<()> 
         let row = line.and_then(|line| {
             let fields: Vec<&str> = line.split('\t').collect();
             let [_, id, language, text, ..] = fields[..] else {
-                return Err(format!("too few columns: {} of 10", fields.len()));
+                return Err(format!("too few columns: {} of 10", fields.len()).into());
             };
             if NO_LANGUAGES.contains(&language) {
-                return Err("no name but a code or a link".to_owned());
+                return Err(Refusal::LeftOut("no name but a code or a link".to_owned()));
             }
             let key = format!("geonames:{id}");
             Ok(Record::Names { key, text: text.to_owned(), language: language.to_owned() })
@@ -119,7 +119,7 @@ pub(super) fn names(bytes: impl BufRead, sink: &mut Sink<'_>) -> io::Result<()> 
 /// Gives the lines of a table; one that is not UTF-8 is bad by itself.
 fn lines(
     mut bytes: impl BufRead,
-    give: &mut dyn FnMut(u64, Result<&str, String>),
+    give: &mut dyn FnMut(u64, Result<&str, Refusal>),
 ) -> io::Result<()> {
     let (mut line, mut number) = (Vec::new(), 0);
     loop {
@@ -130,7 +130,7 @@ fn lines(
         number += 1;
         let text = line.trim_ascii_end();
         if !text.is_empty() && !text.starts_with(b"#") {
-            give(number, std::str::from_utf8(text).map_err(|_| "not UTF-8".to_owned()));
+            give(number, std::str::from_utf8(text).map_err(|_| Refusal::from("not UTF-8")));
         }
     }
 }

@@ -13,12 +13,14 @@
 //! | `*.json` | an array of records of Who's On First |
 //! | `*.csv`, `*.tsv` | a table with a header, see [`COLUMNS`] |
 //!
-//! Any of them may be compressed (`.gz`). Rows are read one after another, except for a JSON array; in
-//! memory are the places themselves with their names. A row that cannot be read is reported with its
-//! line, and the rest goes on.
+//! Any of them may be compressed (`.gz`). Rows are read one after another. In memory is of each place what it takes to
+//! know it again, some 80 bytes; its names and the rest wait in scratch files (in `TMPDIR`, about twice as large
+//! as the rows), where they are sorted too. A row that cannot be read is reported with its line, and the rest
+//! goes on.
 
 mod geojson;
 mod geonames;
+mod log;
 mod merge;
 mod record;
 mod source;
@@ -93,21 +95,27 @@ pub enum ImportError {
 /// ```
 pub struct Import {
     known: Known,
+    /// What went wrong with a scratch file before anybody could be told.
+    failed: Option<io::Error>,
+    division: Option<Division>,
     /// The country of rows that do not say theirs.
     pub country: Option<Country>,
 }
+
+/// The first-order division at a position.
+type Division = Box<dyn Fn(LatLng) -> Option<&'static str>>;
 
 impl Import {
     /// An import into nothing.
     #[must_use]
     pub fn alone() -> Self {
-        Self { known: Known::default(), country: None }
+        Self { known: Known::default(), failed: None, division: None, country: None }
     }
 
     /// An import into the places of a gazetteer.
     #[must_use]
     pub fn over(base: &Gazetteer) -> Self {
-        let mut known = Known::default();
+        let mut import = Self::alone();
         for place in base.places() {
             let names = base.names(place.id);
             // What rules derived is derived anew.
@@ -122,7 +130,7 @@ impl Import {
                 },
                 language: language_number(name.language),
             });
-            known.insert(Place {
+            let place = Place {
                 key: place.key.to_owned(),
                 names: names.collect(),
                 class: place.class.name(),
@@ -135,9 +143,12 @@ impl Import {
                 admin2: place.admin2.unwrap_or_default().to_owned(),
                 population: place.population,
                 curated: base.is_curated(place.id),
-            });
+            };
+            if let Err(error) = import.known.insert(&place) {
+                import.failed.get_or_insert(error);
+            }
         }
-        Self { known, country: None }
+        import
     }
 
     /// Adds the records of a file; `progress` is told the number of rows read so far.
@@ -151,6 +162,7 @@ impl Import {
         progress: &mut dyn FnMut(u64),
     ) -> Result<SourceReport, ImportError> {
         let mut report = SourceReport::of(path);
+        let mut failed = self.failed.take();
         source::read(path, &mut |line, row| {
             report.rows += 1;
             if report.rows.is_multiple_of(4096) {
@@ -163,12 +175,15 @@ impl Import {
                     {
                         place.country = country.to_string();
                     }
-                    let fate = self.known.merge(record);
-                    report.count(line, &fate);
+                    match self.known.merge(record) {
+                        Ok(fate) => report.count(&fate),
+                        Err(error) => _ = failed.get_or_insert(error),
+                    }
                 }
-                Err(reason) => report.reject(line, &reason),
+                Err(refusal) => report.refuse(line, refusal),
             }
         })?;
+        failed.map_or(Ok(()), |source| Err(scratch(source)))?;
         progress(report.rows);
         Ok(report)
     }
@@ -176,55 +191,90 @@ impl Import {
     /// The number of places so far.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.known.places.len()
+        self.known.len()
     }
 
     /// Whether there is no place yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.known.places.is_empty()
+        self.known.len() == 0
     }
 
     /// Gives each place without a first-order division the one that `division` names for its position,
     /// by its ISO 3166-2 code, if that is in the place's own country. A place of no known country gets
     /// neither: outlines are too coarse to decide that near a border.
-    pub fn divide(&mut self, division: impl Fn(LatLng) -> Option<&'static str>) {
-        for place in &mut self.known.places {
-            let Some((lat, lng)) = place.position else { continue };
-            if !place.admin1.is_empty() || matches!(place.class, "country" | "admin1") {
-                continue;
-            }
-            let iso = LatLng::new(lat, lng).ok().and_then(&division).unwrap_or("");
-            if iso.split('-').next() == Some(&place.country) {
-                iso.clone_into(&mut place.admin1);
-            }
-        }
+    pub fn divide(&mut self, division: impl Fn(LatLng) -> Option<&'static str> + 'static) {
+        self.division = Some(Box::new(division));
+    }
+
+    /// Adds a key that is no place but has a name.
+    pub(super) fn name_only(&mut self, key: &str, name: &str) -> Result<(), ImportError> {
+        // Between sorts of places the lakes are alike to nobody's villages.
+        let mut place =
+            Place { key: key.to_owned(), class: "lake", geometry: "none", ..Place::default() };
+        place.add(name, layout::ATTESTED, "");
+        place.curated = true;
+        self.known.insert(&place).map(|_| ()).map_err(scratch)
+    }
+
+    /// The packed form of all places.
+    pub(super) fn packed(self) -> Result<Vec<u8>, ImportError> {
+        let mut bytes = Vec::new();
+        let packed = build::pack(self.known.finish(), &stop_words(), &mut bytes);
+        packed.map(|_| bytes).map_err(unpacked)
     }
 
     /// Packs all places into a file that [`Gazetteer::open`] reads; gives its size in bytes.
     ///
     /// # Errors
     ///
-    /// [`ImportError`] if there are too many places or names, or the file cannot be written.
+    /// [`ImportError`] if there are too many places or names, or a file cannot be written.
     pub fn write(self, path: &Path) -> Result<u64, ImportError> {
-        let mut places = self.known.finish();
-        let bytes = build::pack(&mut places, &stop_words())
-            .map_err(|build::TooMany(what)| ImportError::TooMany { what })?;
+        self.failed.map_or(Ok(()), |source| Err(scratch(source)))?;
+        let division = self.division;
+        let places = self.known.finish().map(|place| {
+            let mut place = place?;
+            divided(&mut place, division.as_deref());
+            Ok(place)
+        });
         let failed = |source| ImportError::Io { path: path.to_owned(), source };
         let partial = path.with_extension("partial");
-        let written = std::fs::File::create(&partial)
-            .and_then(|mut file| {
-                io::Write::write_all(&mut file, &bytes)?;
-                file.sync_all()
-            })
-            .and_then(|()| std::fs::rename(&partial, path));
+        let mut file = std::fs::File::create(&partial).map_err(failed)?;
+        let written =
+            build::pack(places, &stop_words(), &mut file).map_err(unpacked).and_then(|bytes| {
+                let renamed = file.sync_all().and_then(|()| std::fs::rename(&partial, path));
+                renamed.map(|()| bytes).map_err(failed)
+            });
         if written.is_err() {
             // What is left of a full disk is of no use to anybody.
             let _ = std::fs::remove_file(&partial);
         }
-        written.map_err(failed)?;
-        Ok(bytes.len() as u64)
+        written
     }
+}
+
+/// Gives a place the first-order division at its position.
+fn divided(place: &mut Place, division: Option<&dyn Fn(LatLng) -> Option<&'static str>>) {
+    let (Some((lat, lng)), Some(division)) = (place.position, division) else { return };
+    if !place.admin1.is_empty() || matches!(place.class, "country" | "admin1") {
+        return;
+    }
+    let iso = LatLng::new(lat, lng).ok().and_then(division).unwrap_or("");
+    if iso.split('-').next() == Some(&place.country) {
+        iso.clone_into(&mut place.admin1);
+    }
+}
+
+fn unpacked(error: build::PackError) -> ImportError {
+    match error {
+        build::PackError::TooMany(what) => ImportError::TooMany { what },
+        build::PackError::Io(source) => scratch(source),
+    }
+}
+
+/// What goes wrong besides the files that were named: scratch files, on a full disk.
+fn scratch(source: io::Error) -> ImportError {
+    ImportError::Io { path: std::env::temp_dir(), source }
 }
 
 fn language_number(language: Option<Language>) -> u8 {

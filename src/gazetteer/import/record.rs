@@ -20,7 +20,27 @@ pub(super) enum Record {
 pub(super) enum Fate {
     Added,
     Merged,
-    Rejected(&'static str),
+    LeftOut(&'static str),
+}
+
+/// Why a row is no record.
+pub(super) enum Refusal {
+    /// It is in order, but not of what is taken.
+    LeftOut(String),
+    /// It is broken.
+    Malformed(String),
+}
+
+impl From<String> for Refusal {
+    fn from(reason: String) -> Self {
+        Self::Malformed(reason)
+    }
+}
+
+impl From<&str> for Refusal {
+    fn from(reason: &str) -> Self {
+        Self::Malformed(reason.to_owned())
+    }
 }
 
 /// A row that was not taken.
@@ -43,9 +63,11 @@ pub struct SourceReport {
     pub added: u64,
     /// Those that were places already known, and added names to them.
     pub merged: u64,
-    /// Those that were not taken, by reason.
+    /// Those that are in order but not of what is taken, by reason: hotels, places that are no more.
+    pub left_out: BTreeMap<String, u64>,
+    /// Those that are broken, by reason.
     pub rejected: BTreeMap<String, u64>,
-    /// The first of them that could not be read.
+    /// The first of the broken ones.
     pub first_rejected: Vec<Rejected>,
 }
 
@@ -56,25 +78,38 @@ impl SourceReport {
             rows: 0,
             added: 0,
             merged: 0,
+            left_out: BTreeMap::new(),
             rejected: BTreeMap::new(),
             first_rejected: Vec::new(),
         }
     }
 
-    pub(super) fn count(&mut self, line: u64, fate: &Fate) {
+    pub(super) fn count(&mut self, fate: &Fate) {
         match *fate {
             Fate::Added => self.added += 1,
             Fate::Merged => self.merged += 1,
-            Fate::Rejected(reason) => self.reject(line, reason),
+            Fate::LeftOut(reason) => tally(&mut self.left_out, reason),
         }
     }
 
-    pub(super) fn reject(&mut self, line: u64, reason: &str) {
-        if self.first_rejected.len() < NAMED {
-            self.first_rejected.push(Rejected { line, reason: reason.to_owned() });
+    pub(super) fn refuse(&mut self, line: u64, refusal: Refusal) {
+        match refusal {
+            Refusal::LeftOut(reason) => tally(&mut self.left_out, &reason),
+            Refusal::Malformed(reason) => {
+                tally(&mut self.rejected, &reason);
+                if self.first_rejected.len() < NAMED {
+                    self.first_rejected.push(Rejected { line, reason });
+                }
+            }
         }
-        // What stands after a colon is of the row only.
-        let sort = reason.split(':').next().unwrap_or("").to_owned();
-        *self.rejected.entry(sort).or_default() += 1;
+    }
+}
+
+fn tally(reasons: &mut BTreeMap<String, u64>, reason: &str) {
+    // What stands after a colon is of the row only.
+    let sort = reason.split(':').next().unwrap_or("");
+    match reasons.get_mut(sort) {
+        Some(count) => *count += 1,
+        None => _ = reasons.insert(sort.to_owned(), 1),
     }
 }

@@ -1,6 +1,6 @@
 //! Which reader a file is for.
 
-use super::record::Record;
+use super::record::{Record, Refusal};
 use super::{ImportError, geojson, geonames, table, whosonfirst};
 use flate2::read::MultiGzDecoder;
 use std::fs::File;
@@ -8,7 +8,7 @@ use std::io::{self, BufReader, Read};
 use std::path::Path;
 
 /// What takes the rows of a file: the line, and the record or why there is none.
-pub(super) type Sink<'s> = dyn FnMut(u64, Result<Record, String>) + 's;
+pub(super) type Sink<'s> = dyn FnMut(u64, Result<Record, Refusal>) + 's;
 
 /// Reads a file row by row.
 pub(super) fn read(path: &Path, sink: &mut Sink<'_>) -> Result<(), ImportError> {

@@ -4,7 +4,7 @@ use super::super::Country;
 use super::super::build::Place;
 use super::super::layout;
 use super::merge::add_name;
-use super::record::Record;
+use super::record::{Record, Refusal};
 use super::source::Sink;
 use std::collections::BTreeMap;
 use std::io;
@@ -62,7 +62,7 @@ pub(super) fn read(bytes: impl io::Read, delimiter: u8, sink: &mut Sink<'_>) -> 
             .map(|(name, field)| Ok((name.clone(), std::str::from_utf8(field)?.trim().to_owned())))
             .collect();
         let record = fields
-            .map_err(|_: std::str::Utf8Error| "not UTF-8".to_owned())
+            .map_err(|_: std::str::Utf8Error| Refusal::from("not UTF-8"))
             .and_then(|fields| record(&fields, None));
         sink(line, record);
     }
@@ -72,21 +72,24 @@ pub(super) fn read(bytes: impl io::Read, delimiter: u8, sink: &mut Sink<'_>) -> 
 pub(super) fn record(
     fields: &BTreeMap<String, String>,
     at: Option<(f64, f64)>,
-) -> Result<Record, String> {
+) -> Result<Record, Refusal> {
     let get = |names: &[&str]| {
         let found = names.iter().filter_map(|name| fields.get(*name));
         found.map(String::as_str).find(|field| !field.is_empty()).unwrap_or("")
     };
     let name = get(&["name"]);
     if name.is_empty() {
-        return Err("no name".to_owned());
+        return Err("no name".into());
     }
     let position = position(get(&["lat", "latitude"]), get(&["lon", "lng", "longitude"]))?.or(at);
     let kind = get(&["kind", "class"]).to_lowercase().replace([' ', '-'], "_");
     let class = match layout::CLASS_NAMES.iter().find(|class| **class == kind) {
         Some(class) => class,
         None if kind.is_empty() => "settlement",
-        None => return Err(format!("no such kind: {kind}")),
+        None => {
+            let kinds = layout::CLASS_NAMES.join(", ");
+            return Err(format!("no such kind: {kind} (write one of {kinds})").into());
+        }
     };
     let country = get(&["country", "iso_a2"]);
     let country =
@@ -140,7 +143,9 @@ fn position(lat: &str, lng: &str) -> Result<Option<(f64, f64)>, String> {
         |text: &str, most: f64| text.parse::<f64>().ok().filter(|number| number.abs() <= most);
     match (number(lat, 90.0), number(lng, 180.0)) {
         (Some(lat), Some(lng)) => Ok(Some((lat, lng))),
-        _ => Err(format!("no position: {lat:?}, {lng:?}")),
+        _ => Err(format!(
+            "no position: {lat:?}, {lng:?} (write degrees, as 37.49 and 71.55, or leave both empty)"
+        )),
     }
 }
 

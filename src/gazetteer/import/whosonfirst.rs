@@ -4,9 +4,11 @@
 use super::super::build::Place;
 use super::super::layout::ATTESTED;
 use super::merge::add_name;
-use super::record::Record;
+use super::record::{Record, Refusal};
 use super::source::Sink;
+use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde_json::{Map, Value};
+use std::fmt;
 use std::io;
 
 /// Types of places and the class of ours.
@@ -29,33 +31,49 @@ const LANGUAGES: &[(&str, &str)] =
 
 /// Reads an array of records.
 pub(super) fn read(bytes: impl io::Read, sink: &mut Sink<'_>) -> io::Result<()> {
-    let rows: Vec<Value> = serde_json::from_reader(bytes)
-        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
-    for (number, row) in (1..).zip(rows) {
-        let record = row.as_object().ok_or_else(|| "no object".to_owned()).and_then(record);
-        sink(number, record);
+    let mut json = serde_json::Deserializer::from_reader(bytes);
+    json.deserialize_seq(Rows(sink))
+        .and_then(|()| json.end())
+        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+}
+
+/// Gives the elements of an array one by one, so that only one is in memory.
+struct Rows<'s, 'k>(&'s mut Sink<'k>);
+
+impl<'de> Visitor<'de> for Rows<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("an array of records")
     }
-    Ok(())
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
+        for number in 1.. {
+            let Some(row) = rows.next_element::<Value>()? else { break };
+            self.0(number, row.as_object().ok_or_else(|| "no object".into()).and_then(record));
+        }
+        Ok(())
+    }
 }
 
 /// A record from its properties, long or short.
-pub(super) fn record(row: &Map<String, Value>) -> Result<Record, String> {
+pub(super) fn record(row: &Map<String, Value>) -> Result<Record, Refusal> {
     let get = |names: &[&str]| names.iter().find_map(|name| row.get(*name));
     let text = |names: &[&str]| get(names).and_then(Value::as_str).unwrap_or("");
     let id = get(&["id", "wof:id"]).and_then(Value::as_u64).ok_or("no identifier")?;
     if get(&["cur", "mz:is_current"]).and_then(Value::as_i64) == Some(0) {
-        return Err("no longer current".to_owned());
+        return Err(Refusal::LeftOut("no longer current".to_owned()));
     }
     let sort = text(&["type", "wof:placetype"]);
     let class = CLASSES
         .iter()
         .find(|(name, _)| *name == sort)
         .map(|(_, class)| *class)
-        .ok_or_else(|| format!("of a class that is not taken: {sort}"))?;
+        .ok_or_else(|| Refusal::LeftOut(format!("of a class that is not taken: {sort}")))?;
     let number = |names: &[&str]| get(names).and_then(Value::as_f64);
     let lat = number(&["lat", "geom:latitude"]).filter(|lat| lat.abs() <= 90.0);
     let lng = number(&["lon", "geom:longitude"]).filter(|lng| lng.abs() <= 180.0);
-    let (Some(lat), Some(lng)) = (lat, lng) else { return Err("no position".to_owned()) };
+    let (Some(lat), Some(lng)) = (lat, lng) else { return Err("no position".into()) };
     let point = matches!(class, "settlement" | "site");
     let country = text(&["country", "wof:country", "iso:country"]);
     let population = number(&["wof:population", "population"]).unwrap_or(0.0);
@@ -81,7 +99,7 @@ pub(super) fn record(row: &Map<String, Value>) -> Result<Record, String> {
         }
     }
     if place.names.is_empty() {
-        return Err("no name".to_owned());
+        return Err("no name".into());
     }
     let concordances = get(&["conc", "wof:concordances"]).and_then(Value::as_object);
     let geonames = concordances.and_then(|all| all.get("gn:id"));

