@@ -188,7 +188,7 @@ impl Known {
                 }
                 Ok(place)
             })
-            .filter(|place| place.as_ref().map_or(true, |place| !place.names.is_empty()))
+            .filter(|place| !place.as_ref().is_ok_and(|place| place.names.is_empty()))
     }
 }
 
