@@ -132,6 +132,19 @@ impl Gazetteer {
         Self { bytes: self.bytes.clone(), sections: self.sections, own: Some(Box::new(own)) }
     }
 
+    /// Whether a user's own table says that a name is never a place.
+    ///
+    /// ```
+    /// use marz::gazetteer::Gazetteer;
+    /// assert!(!Gazetteer::embedded().is_never("Khorog"));
+    /// ```
+    #[must_use]
+    pub fn is_never(&self, name: &str) -> bool {
+        let Some(own) = &self.own else { return false };
+        let named = own.name_of_key(&crate::text::fold::key(name));
+        named.and_then(|name| own.candidates(name)).is_some_and(<[Candidate]>::is_empty)
+    }
+
     /// The own gazetteer and the row there, if a place is one of one's own.
     pub(super) fn own_place(&self, id: PlaceId) -> Option<(&Self, PlaceId)> {
         let own = self.own.as_deref()?;

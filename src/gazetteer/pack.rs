@@ -126,7 +126,7 @@ impl Gazetteer {
             // Numbers of divisions are of their own gazetteer: what has none is the same as nothing.
             let number = own.place(row).admin1.and_then(|iso| self.admin1(iso));
             let admin1 = number.and_then(|division| self.brief(division).admin1);
-            return Brief { admin1, ..own.brief(row) };
+            return Brief { admin1, is_ours: true, ..own.brief(row) };
         }
         let record = self.record(id);
         let country = [byte(record, layout::COUNTRY), byte(record, layout::COUNTRY + 1)];

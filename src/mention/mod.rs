@@ -83,6 +83,7 @@ pub fn find(gazetteer: &Gazetteer, region: &Region, document: &Document) -> Vec<
     drafts
         .into_iter()
         .zip(verdicts)
+        .filter(|(draft, _)| !gazetteer.is_never(draft.span.of(&document.text)))
         .map(|(draft, (usage, rule))| Mention {
             span: draft.span,
             found: draft.found,
