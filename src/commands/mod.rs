@@ -101,7 +101,7 @@ pub struct GazetteerOptions {
     #[arg(long, value_name = "FILE", env = "MARZ_GAZETTEER")]
     pub gazetteer: Option<PathBuf>,
 
-    /// A table of places of your own; places.csv and place_names.csv beside the reports are read anyway
+    /// A table of places of your own; places.csv and `place_names.csv` beside the reports are read anyway
     #[arg(long = "places", value_name = "FILE.csv")]
     pub own: Vec<PathBuf>,
 }

@@ -19,7 +19,7 @@ pub struct ReportOptions {
     ///
     /// A folder may hold a table sources.csv with the columns file, title, url, publisher, published, language,
     /// origin and licence; all but `file` may be missing. Two more tables teach places: places.csv (name, lat, lon, kind, ru, tg, fa,
-    /// names, country, admin1, precision_km, source; all but `name` may be missing) and place_names.csv (name, place: the id or a name of
+    /// names, country, admin1, `precision_km`, source; all but `name` may be missing) and `place_names.csv` (name, place: the id or a name of
     /// the place that is meant, or - for none).
     #[arg(required = true, value_name = "REPORTS")]
     pub reports: Vec<PathBuf>,

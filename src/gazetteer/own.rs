@@ -84,7 +84,7 @@ impl Gazetteer {
             }
         }
         let mut means: Vec<Option<PlaceId>> = Vec::new();
-        let mut meant: Vec<(usize, PathBuf, u64, String)> = Vec::new();
+        let mut pending: Vec<(usize, PathBuf, u64, String)> = Vec::new();
         for path in names {
             for (line, name, place) in rows(path)? {
                 let known = self
@@ -92,14 +92,14 @@ impl Gazetteer {
                     .or_else(|| self.lookup(&place).first().map(|candidate| candidate.place));
                 if place != "-" && known.is_none() {
                     // It may be one of the own places: they are packed later.
-                    meant.push((means.len(), path.clone(), line, place));
+                    pending.push((means.len(), path.clone(), line, place));
                 }
                 import.name_only(&format!("{ALIAS}{}", means.len()), &name)?;
                 means.push(known);
             }
         }
         let own = Self::of(Cow::Owned(import.packed()?));
-        for (alias, path, line, place) in meant {
+        for (alias, path, line, place) in pending {
             let of_name = || own.lookup(&place).first().map(|candidate| candidate.place);
             let known = own.by_key(&place).or_else(of_name).ok_or_else(|| OwnError::Row {
                 path,

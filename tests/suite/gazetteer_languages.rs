@@ -120,7 +120,7 @@ fn translations_name_the_countries_and_cities_of_the_english_text() {
             };
             for (place, words) in english.resolved.iter().filter(|(place, _)| confirmed(place)) {
                 asked += 1;
-                alike += usize::from(here.resolved.contains_key(place));
+                alike += i32::from(here.resolved.contains_key(place));
                 if here.possible.contains(place) {
                     found += 1;
                 } else {
@@ -129,8 +129,8 @@ fn translations_name_the_countries_and_cities_of_the_english_text() {
                 }
             }
         }
-        let share = found as f64 / asked as f64;
-        let same = alike as f64 / asked as f64;
+        let share = f64::from(found) / f64::from(asked);
+        let same = f64::from(alike) / f64::from(asked);
         writeln!(table, "| {name} | {asked} | {share:.3} | {same:.3} |").unwrap();
         if share < *floor || std::env::var_os("MARZ_SAY_LOST").is_some() {
             below.push(format!("{name}: {share:.3}, lost: {lost:#?}"));

@@ -107,11 +107,13 @@ impl Sorter {
     }
 }
 
+/// The next row of a run: its key, the run, the rest.
+type Next = (Vec<u8>, usize, u32, u8);
+
 /// The rows of a [`Sorter`] in order.
 pub(crate) struct Sorted {
     runs: Vec<BufReader<File>>,
-    /// The next row of each run: its key, the run, the rest.
-    next: BinaryHeap<Reverse<(Vec<u8>, usize, u32, u8)>>,
+    next: BinaryHeap<Reverse<Next>>,
 }
 
 impl Sorted {
