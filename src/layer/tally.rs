@@ -17,7 +17,8 @@ use std::collections::{BTreeSet, HashMap};
 #[derive(Debug)]
 pub struct Noted {
     fingerprint: Fingerprint,
-    sha256: String,
+    /// The first bytes of the document's hash: they tell documents of one name apart.
+    hash: u64,
     published: Option<String>,
     publisher: Option<String>,
     /// What is counted, and where it stands.
@@ -34,7 +35,12 @@ pub fn note(ground: &Ground<'_>, document: &Document, located: &[Located], by: B
     Noted {
         names: names.collect(),
         fingerprint: corpus::fingerprint(document),
-        sha256: document.source.sha256.clone(),
+        hash: document
+            .source
+            .sha256
+            .get(..16)
+            .and_then(|digits| u64::from_str_radix(digits, 16).ok())
+            .unwrap_or(0),
         published: document.source.published.as_ref().map(|date| date.0.clone()),
         publisher: document.source.publisher.clone(),
     }
@@ -53,7 +59,7 @@ pub struct Tally {
 struct Group {
     count: Count,
     /// The document that gave the count its name: identifier and hash.
-    first: (String, String),
+    first: (String, u64),
     publishers: BTreeSet<String>,
     /// The document that was added last.
     last: usize,
@@ -62,33 +68,36 @@ struct Group {
 #[derive(Debug)]
 struct Kept {
     fingerprint: Fingerprint,
-    sha256: String,
+    hash: u64,
     published: Option<String>,
-    names: Vec<(u32, Span)>,
+    /// The group of each, and its bytes.
+    names: Vec<(u32, [u32; 2])>,
 }
 
 impl Tally {
     /// Adds a document.
     pub fn add(&mut self, noted: Noted) {
-        let Noted { fingerprint, sha256, published, publisher, names } = noted;
+        let Noted { fingerprint, hash, published, publisher, names } = noted;
         let here = self.documents.len();
         let mut kept = Vec::with_capacity(names.len());
         for (count, span) in names {
             let next = u32::try_from(self.groups.len()).unwrap_or(u32::MAX);
             let number = *self.numbers.entry(count.key.clone()).or_insert(next);
-            kept.push((number, span));
-            let document = (&fingerprint.document, &sha256);
+            // A document is of at most 64 MiB.
+            let bytes = [span.start, span.end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+            kept.push((number, bytes));
+            let document = (&fingerprint.document, hash);
             if number == next {
-                let first = (document.0.clone(), document.1.clone());
+                let first = (document.0.clone(), hash);
                 let publishers = BTreeSet::new();
                 self.groups.push(Group { count, first, publishers, last: usize::MAX });
             } else if let Some(group) = self.groups.get_mut(number as usize)
-                && document < (&group.first.0, &group.first.1)
+                && document < (&group.first.0, group.first.1)
             {
                 // The name is that of the first document in the order of identifiers.
                 let (raw, documents) = (group.count.mentions_raw, group.count.documents);
                 group.count = Count { mentions_raw: raw, documents, ..count };
-                group.first = (document.0.clone(), document.1.clone());
+                group.first = (document.0.clone(), hash);
             }
             let Some(group) = self.groups.get_mut(number as usize) else { continue };
             group.count.mentions_raw += 1;
@@ -102,7 +111,7 @@ impl Tally {
                 }
             }
         }
-        self.documents.push(Kept { fingerprint, sha256, published, names: kept });
+        self.documents.push(Kept { fingerprint, hash, published, names: kept });
     }
 
     /// The counts, the most frequent first; months in their order.
@@ -110,14 +119,15 @@ impl Tally {
     pub fn counts(mut self, ground: &Ground<'_>, by: By) -> Vec<Count> {
         // What was published later copied: an unknown day comes last.
         self.documents.sort_by(|a, b| {
-            let key = |one: &Kept| (one.published.is_none(), one.published.clone());
-            let name = |one: &Kept| (one.fingerprint.document.clone(), one.sha256.clone());
-            key(a).cmp(&key(b)).then_with(|| name(a).cmp(&name(b)))
+            let day = |one: &Kept| (one.published.is_none(), one.published.clone());
+            let (name, other) = (&a.fingerprint.document, &b.fingerprint.document);
+            day(a).cmp(&day(b)).then_with(|| (name, a.hash).cmp(&(other, b.hash)))
         });
         let copied = corpus::copied(self.documents.iter().map(|kept| &kept.fingerprint));
         for (kept, copied) in self.documents.iter().zip(copied) {
-            for (number, span) in &kept.names {
-                if !copied.iter().any(|passage| passage.contains(*span))
+            for (number, [start, end]) in &kept.names {
+                let span = Span::new(*start as usize, *end as usize);
+                if !copied.iter().any(|passage| passage.contains(span))
                     && let Some(group) = self.groups.get_mut(*number as usize)
                 {
                     group.count.mentions_unique += 1;
