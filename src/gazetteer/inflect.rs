@@ -42,6 +42,11 @@ const CYRILLIC: &[Rule] = &[
     ("ями", &["и", "ы", "я"]),
     ("ов", &["ы", "и", ""]),
     ("ев", &["ы", "и", ""]),
+    // A vowel that is only in the first case: Египет, Египта.
+    ("пта", &["пет"]),
+    ("пту", &["пет"]),
+    ("птом", &["пет"]),
+    ("пте", &["пет"]),
     // Adjectives.
     ("ая", ADJECTIVE),
     ("ой", ADJECTIVE),
@@ -222,6 +227,7 @@ mod tests {
             ("таджиками", "таджики"),
             ("панчро", "панч"),
             ("хоруги", "хоруг"),
+            ("египта", "египет"),
         ] {
             let mut found = Vec::new();
             lemmas(form, Script::Cyrillic, 3, |_| true, |lemma| found.push(lemma.to_owned()));

@@ -15,8 +15,22 @@ pub(crate) fn add(judge: &Judge<'_>, language: Language, taken: &mut Vec<Draft>)
     let mut added = Vec::new();
     for index in 0..reading.tokens.len() {
         let token = &reading.tokens[index];
-        let Some(cue) = cue_at(judge, index) else { continue };
         let sentence = token.sentence;
+        if let Some(tokens) = road(reading, index) {
+            // `Felixstowe Road` is no Felixstowe.
+            let within = |draft: &Draft| {
+                tokens.start <= draft.tokens.start && draft.tokens.end <= tokens.end
+            };
+            let range = touching(taken, &tokens);
+            if taken[range.clone()].iter().all(within) {
+                taken.drain(range);
+                let span = reading.span(&tokens);
+                let (found, sort, candidates) = (Found::Context, Sort::Place, Vec::new());
+                added.push(Draft { span, tokens, found, candidates, cue: None, sort });
+            }
+            continue;
+        }
+        let Some(cue) = cue_at(judge, index) else { continue };
         if reading.headline[sentence as usize] {
             continue;
         }
@@ -26,22 +40,12 @@ pub(crate) fn add(judge: &Judge<'_>, language: Language, taken: &mut Vec<Draft>)
             .or_else(|| name_after(judge, index, language))
             .or_else(|| name_before(judge, index));
         let Some(tokens) = found else { continue };
-        let free = |drafts: &[Draft]| {
-            drafts
-                .iter()
-                .all(|draft| draft.tokens.end <= tokens.start || tokens.end <= draft.tokens.start)
-        };
-        // Both lists are in order: only the neighbours can overlap.
-        let at = taken.partition_point(|draft| draft.tokens.end <= tokens.start);
-        if !free(&taken[at..(at + 1).min(taken.len())])
-            || !free(&added[added.len().saturating_sub(2)..])
+        if !touching(taken, &tokens).is_empty()
+            || !touching(&added[added.len().saturating_sub(2)..], &tokens).is_empty()
         {
             continue;
         }
-        let span = Span::new(
-            reading.tokens[tokens.start].span.start,
-            reading.tokens[tokens.end - 1].span.end,
-        );
+        let span = reading.span(&tokens);
         if reading.tokens[tokens.clone()]
             .iter()
             .any(|token| token.is(Set::Month) || token.is(Set::Title))
@@ -65,6 +69,43 @@ pub(crate) fn add(judge: &Judge<'_>, language: Language, taken: &mut Vec<Draft>)
         end = end.max(draft.span.end);
         keep
     });
+}
+
+/// The drafts, which are in order, that have one of the tokens.
+fn touching(drafts: &[Draft], tokens: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let first = drafts.partition_point(|draft| draft.tokens.end <= tokens.start);
+    let after = drafts[first..].partition_point(|draft| draft.tokens.start < tokens.end);
+    first..first + after
+}
+
+/// The name of a road that ends with its head noun at `index`: `Main Street`, `Old Mill Rd.`
+fn road(reading: &Reading<'_>, index: usize) -> Option<std::ops::Range<usize>> {
+    let noun = &reading.tokens[index];
+    if !noun.is(Set::Road)
+        || noun.shape != Shape::Capital
+        || reading.headline[noun.sentence as usize]
+    {
+        return None;
+    }
+    let part = |at: usize| {
+        reading.at(at, noun.sentence).is_some_and(|token| {
+            token.is_capital()
+                && (token.is(Set::Direction)
+                    || ![Set::Determiner, Set::Title, Set::Month, Set::In, Set::And]
+                        .into_iter()
+                        .any(|set| token.is(set)))
+        })
+    };
+    let mut start = index;
+    while start > 0 && index - start < 3 && part(start - 1) {
+        start -= 1;
+    }
+    let next = reading.at(index + 1, noun.sentence);
+    // `Rd.` has its point, `County Road 43` its number; `Wall Street Journal` is none.
+    let pointed = noun.is(Set::RoadShort) && reading.is_mark(index + 1, &['.']);
+    let numbered = !noun.is(Set::RoadShort) && next.is_some_and(|next| next.shape == Shape::Number);
+    let goes_on = next.is_some_and(super::reading::Token::is_capital);
+    (start < index && !goes_on).then_some(start..index + 1 + usize::from(pointed || numbered))
 }
 
 /// What a head noun of two words at `index` says of a name before it: `X training range`.

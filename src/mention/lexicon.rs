@@ -104,6 +104,10 @@ sets! {
     Banned = "banned",
     /// Street, avenue.
     Street = "street",
+    /// What the name of a road ends with.
+    Road = "road",
+    /// The short ones among those, which have a point.
+    RoadShort = "road_short",
     /// Second parts of compounds that make an attribute: led, backed, based.
     LedBy = "led_by",
     /// Peoples that no country is named after: Pashtun, Uighur.
@@ -137,6 +141,11 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
+    /// The sets that it is in, a bit each.
+    pub(crate) fn bits(self) -> u64 {
+        self.sets
+    }
+
     /// Whether the word is in `set`.
     pub(crate) fn is(self, set: Set) -> bool {
         self.sets & (1 << set as u64) != 0

@@ -51,6 +51,17 @@ fn link(gazetteer: &Gazetteer, reading: &Reading<'_>, first: &Draft, second: &Dr
     if !same_sentence || between.start > between.end || between.len() > 4 {
         return Link::Apart;
     }
+    // `Шебекино и Грайворон Белгородской области`: the genitive of what they lie in stands right after them.
+    let cyrillic = !reading.word(second.tokens.start).is_ascii();
+    if between.is_empty()
+        && cyrillic
+        && first.found != Found::Demonym
+        && second.found != Found::Demonym
+        && reading.tokens.get(second.tokens.start).is_some_and(super::reading::Token::is_capital)
+        && may_contain(gazetteer, second, first)
+    {
+        return Link::Container;
+    }
     let gap = &reading.tokens[between.clone()];
     let hyphen = |index: usize| reading.is_mark(index, &['-', '–', '‑', '‐', '/']);
     if between.len() == 1 && hyphen(between.start) {
@@ -132,6 +143,14 @@ pub(crate) fn cues(reading: &Reading<'_>, drafts: &mut [Draft], links: &[Link]) 
 /// `Andarab Valley`.
 pub(crate) fn widen(gazetteer: &Gazetteer, reading: &Reading<'_>, drafts: &mut [Draft]) {
     for draft in drafts {
+        // `посёлок Ури` is no canton of that name, but a village that the gazetteer lacks.
+        let division = |(place, _): &(PlaceId, NameKind)| {
+            matches!(gazetteer.place(*place).class, FeatureClass::Country | FeatureClass::Admin1)
+        };
+        if draft.cue == Some(Cue::Village) && draft.candidates.iter().all(division) {
+            draft.candidates.clear();
+            draft.sort = Sort::Place;
+        }
         let noun = match draft.cue {
             Some(Cue::Valley) => "Valley",
             Some(Cue::River) => "River",

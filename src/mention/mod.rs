@@ -13,12 +13,16 @@ mod lexicon;
 mod lists;
 mod mask;
 mod organisations;
+mod people;
 mod persons;
 mod reading;
+mod recognise;
 mod select;
+mod sightings;
 mod usage;
 
 pub use gaps::{Gap, gaps};
+pub use sightings::{Sighting, sightings};
 
 use crate::document::Document;
 use crate::gazetteer::{FeatureClass, Gazetteer, NameKind, PlaceId};

@@ -52,7 +52,38 @@ pub(crate) fn part_of(reading: &Reading<'_>, draft: &Draft) -> Option<Verdict> {
             break;
         }
     }
-    heads.or_else(|| affiliate(reading, draft, at))
+    heads.or_else(|| affiliate(reading, draft, at)).or_else(|| ezafe(reading, draft))
+}
+
+/// Words between the head noun of an organisation and the place in its Persian name.
+const CHAIN: usize = 4;
+
+/// `شرکت ملی نفت ایران`, `وزارت دفاع یونان`: a Persian name goes on from its head noun to the place, without a preposition. Of
+/// what belongs to a state only governments are meant; the police of a town is in the town.
+fn ezafe(reading: &Reading<'_>, draft: &Draft) -> Option<Verdict> {
+    let first = reading.tokens.get(draft.tokens.start)?;
+    if first.shape != Shape::Plain {
+        return None;
+    }
+    for step in 1..=CHAIN {
+        let at = draft.tokens.start.checked_sub(step)?;
+        let token = reading.at(at, first.sentence).filter(|token| token.shape == Shape::Plain)?;
+        if token.is(Set::Publication) {
+            return Some((Use::Publication, "publication-of-place"));
+        }
+        if token.is(Set::Organisation) {
+            return Some((Use::OrgName, "organisation-of-place"));
+        }
+        if token.is(Set::Institution) && draft.is_party() {
+            return Some((Use::Affiliation, "institution-of-place"));
+        }
+        let ends = [Set::In, Set::To, Set::From, Set::With, Set::For, Set::On, Set::Between];
+        let ends = ends.into_iter().chain([Set::And, Set::Auxiliary, Set::GovernmentVerb]);
+        if token.entry.cue.is_some() || ends.into_iter().any(|set| token.is(set)) {
+            return None;
+        }
+    }
+    None
 }
 
 /// `the group's local branch, Wilayat X (ABC)`: a name in apposition to what an organisation is called, with

@@ -1,6 +1,7 @@
 //! People who are named like places.
 
 use super::lexicon::{self, ByKey, Set};
+use super::people;
 use super::reading::{Reading, Shape, Token};
 use std::ops::Range;
 
@@ -8,18 +9,24 @@ use std::ops::Range;
 #[derive(Default)]
 pub(crate) struct Persons {
     surnames: ByKey<u8>,
+    /// Given names that are names of places too, and that a full name has: `Georgia Stevens` makes every later `Georgia` doubtful.
+    given: ByKey<u8>,
 }
 
 impl Persons {
     /// Reads the full names of a document.
     pub(crate) fn of(reading: &Reading<'_>) -> Self {
         let mut surnames: ByKey<u8> = ByKey::default();
+        let mut given_names: ByKey<u8> = ByKey::default();
         for index in 0..reading.tokens.len().saturating_sub(1) {
             let token = &reading.tokens[index];
             let next = &reading.tokens[index + 1];
             let sentence = token.sentence;
             if reading.headline[sentence as usize] || next.sentence != sentence {
                 continue;
+            }
+            if is_full_name(reading, index) {
+                *given_names.entry(token.entry.key).or_default() |= 1;
             }
             let given = token.shape == Shape::Capital && token.is(Set::FirstName);
             let titled = token.shape == Shape::Capital
@@ -52,7 +59,7 @@ impl Persons {
                 *surnames.entry(lexicon::key(reading.word(last))).or_default() |= 1;
             }
         }
-        Self { surnames }
+        Self { surnames, given: given_names }
     }
 
     /// How much speaks for the tokens being a person's name.
@@ -107,6 +114,9 @@ impl Persons {
         if first.is(Set::FirstName) && tokens.len() == 1 && !preposition && known < 6.5 {
             doubt += 1.5;
         }
+        if tokens.len() == 1 && !preposition && self.given.contains_key(&first.entry.key) {
+            doubt += 4.0;
+        }
         if tokens.len() == 1
             && !preposition
             && self.surnames.contains_key(&lexicon::key(reading.word(tokens.start)))
@@ -115,4 +125,23 @@ impl Persons {
         }
         doubt
     }
+}
+
+/// Whether a given name and a common surname begin at the token `index`, and nothing else that goes with capitals.
+fn is_full_name(reading: &Reading<'_>, index: usize) -> bool {
+    let token = &reading.tokens[index];
+    let Some(next) = reading.at(index + 1, token.sentence) else { return false };
+    let after = reading.at(index + 2, token.sentence);
+    let before = index.checked_sub(1).and_then(|at| reading.at(at, token.sentence));
+    let name = |token: &Token| token.shape == Shape::Capital && token.entry.cue.is_none();
+    let other = [Set::Organisation, Set::Publication, Set::Institution, Set::Title, Set::Street];
+    name(token)
+        && name(next)
+        && people::person(token.entry.key).first > 0
+        && people::person(next.entry.key).last > 1
+        && lexicon::commonness(reading.word(index + 1)) == 0
+        && !other.into_iter().any(|set| next.is(set))
+        && !next.is(Set::Direction)
+        && !after.is_some_and(Token::is_capital)
+        && !before.is_some_and(|token| token.is_capital() && !reading.begins_sentence(index - 1))
 }

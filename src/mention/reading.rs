@@ -93,6 +93,11 @@ impl<'d> Reading<'d> {
         first..last
     }
 
+    /// The stretch of text from the first to the last of some tokens.
+    pub(crate) fn span(&self, tokens: &std::ops::Range<usize>) -> Span {
+        Span::new(self.tokens[tokens.start].span.start, self.tokens[tokens.end - 1].span.end)
+    }
+
     /// The token at `index`, if it is in `sentence`.
     pub(crate) fn at(&self, index: usize, sentence: u32) -> Option<&Token> {
         self.tokens.get(index).filter(|token| token.sentence == sentence)

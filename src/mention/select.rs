@@ -2,14 +2,16 @@
 //!
 //! Every match gets the sum of what speaks for and against it: how well known the place is, the words around
 //! it, and whether the word is also an ordinary one or a person's name. The weights were set by hand, on
-//! English news. Overlapping matches are settled from left to right, the longest first.
+//! English news; a learned model ([`super::recognise`]) has the last word. Overlapping matches are settled from left to right, the longest first.
 
 use super::context;
 use super::draft::{Draft, Sort, sort_of};
 use super::lexicon::{self, Set};
 use super::mask::Mask;
+use super::people;
 use super::persons::Persons;
 use super::reading::{Reading, Shape};
+use super::recognise::Sightings;
 use super::{Cue, Found};
 use crate::gazetteer::{Brief, Country, FeatureClass, Gazetteer, NameKind, NameMatch, PlaceId};
 use crate::text::Span;
@@ -19,10 +21,14 @@ use std::ops::Range;
 const CANDIDATES: usize = 60;
 
 /// What a match must reach to be taken for a place.
-const ENOUGH: f32 = 2.0;
+pub(super) const ENOUGH: f32 = 2.0;
 
 /// Inhabitants below which a place is little known outside of its region.
 const SMALL: u32 = 100_000;
+
+/// How well known a place is, in the same magnitudes, that is meant more often than the word that is spelled like it: a
+/// city of some 200,000, a division, a country.
+const CITY: f32 = 3.4;
 
 /// What is known of the document while its matches are judged.
 pub(crate) struct Judge<'a> {
@@ -36,43 +42,33 @@ pub(crate) struct Judge<'a> {
 impl Judge<'_> {
     /// The matches that are names of places, in order and apart.
     pub(crate) fn choose(&self, matches: &[NameMatch]) -> Vec<Draft> {
+        let sightings = Sightings::of(self, matches);
         let mut chosen: Vec<Draft> = Vec::new();
         let mut end = 0;
-        for found in matches {
-            if found.span.start < end {
-                continue;
-            }
-            let tokens = self.reading.tokens_of(found.span);
-            if tokens.is_empty()
-                || !(self.is_written_as_a_name(&tokens, found.span)
-                    || self.is_small_demonym(&tokens, found))
+        for (found, sighting) in matches.iter().zip(&sightings.rows) {
+            let Some(sighting) = sighting else { continue };
+            if found.span.start < end
+                || !(sighting.demonym || sightings.is_place(self, sighting, found))
             {
                 continue;
             }
-            let candidates: Vec<(PlaceId, NameKind)> = self
-                .gazetteer
-                .candidates(found.name)
-                .take(CANDIDATES)
-                .map(|candidate| (candidate.place, candidate.kind))
-                .collect();
-            let kind = if found.inflected { Found::Inflected } else { Found::Name };
-            let Some(draft) = self.judge(found.span, tokens, candidates, kind) else {
-                continue;
-            };
+            let Some(draft) = self.judge(found, sighting.tokens.clone()) else { continue };
             end = draft.span.end;
             chosen.push(draft);
         }
         chosen
     }
 
-    /// A draft of the name, if it is one of a place.
-    pub(crate) fn judge(
-        &self,
-        span: Span,
-        tokens: Range<usize>,
-        candidates: Vec<(PlaceId, NameKind)>,
-        found: Found,
-    ) -> Option<Draft> {
+    /// A draft of the name, unless it is surely none of a place.
+    pub(super) fn judge(&self, found: &NameMatch, tokens: Range<usize>) -> Option<Draft> {
+        let span = found.span;
+        let candidates: Vec<(PlaceId, NameKind)> = self
+            .gazetteer
+            .candidates(found.name)
+            .take(CANDIDATES)
+            .map(|candidate| (candidate.place, candidate.kind))
+            .collect();
+        let found = if found.inflected { Found::Inflected } else { Found::Name };
         let &(_, kind) = candidates.first()?;
         if kind == NameKind::Abbreviation && !self.is_abbreviation_here(&tokens, &candidates) {
             return None;
@@ -88,17 +84,6 @@ impl Judge<'_> {
         }
         if !demonym && self.is_only_an_opening(&tokens, &candidates, found) {
             return None;
-        }
-        if !demonym {
-            let known = candidates
-                .iter()
-                .take(8)
-                .map(|(place, _)| self.prior(self.gazetteer.brief(*place)))
-                .fold(f32::MIN, f32::max);
-            let strength = known + self.context(&tokens, known);
-            if strength < ENOUGH {
-                return None;
-            }
         }
         let found = if demonym { Found::Demonym } else { found };
         let sort = sort_of(self.gazetteer, &candidates);
@@ -170,7 +155,13 @@ impl Judge<'_> {
                     Cue::Region | Cue::Country => at > tokens.end,
                     _ => false,
                 };
-                return part.then_some((at, cue));
+                // The police of `Ohio State Police` are those of Ohio.
+                let goes_on = self.reading.at(at + 1, sentence).is_some_and(|next| {
+                    next.is_capital()
+                        && next.entry.cue.is_none()
+                        && (next.is(Set::Institution) || next.is(Set::Organisation))
+                });
+                return (part && !goes_on).then_some((at, cue));
             }
         }
         None
@@ -189,7 +180,7 @@ impl Judge<'_> {
     }
 
     /// Whether the name is cut short and set off like `Ore.` in `Portland, Ore.`.
-    fn is_short_form(&self, tokens: &Range<usize>) -> bool {
+    pub(super) fn is_short_form(&self, tokens: &Range<usize>) -> bool {
         let last = &self.reading.tokens[tokens.end - 1];
         tokens.len() == 1
             && last.span.len() <= 5
@@ -226,7 +217,7 @@ impl Judge<'_> {
     }
 
     /// Adjectives and peoples are written small in Russian and Tajik: `афганской`.
-    fn is_small_demonym(&self, tokens: &Range<usize>, found: &NameMatch) -> bool {
+    pub(super) fn is_small_demonym(&self, tokens: &Range<usize>, found: &NameMatch) -> bool {
         self.reading.tokens[tokens.start].shape == Shape::Lower
             && !self.reading.word(tokens.start).is_ascii()
             && self
@@ -237,7 +228,7 @@ impl Judge<'_> {
     }
 
     /// Capital letters where the script has them: in the first and the last word.
-    fn is_written_as_a_name(&self, tokens: &Range<usize>, span: Span) -> bool {
+    pub(super) fn is_written_as_a_name(&self, tokens: &Range<usize>, span: Span) -> bool {
         let written = |index: usize| {
             let token = &self.reading.tokens[index];
             matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Plain | Shape::Number)
@@ -291,7 +282,7 @@ impl Judge<'_> {
     }
 
     /// How well known a place is, in about the decimal magnitude of its inhabitants.
-    fn prior(&self, place: Brief) -> f32 {
+    pub(super) fn prior(&self, place: Brief) -> f32 {
         let class = match place.class {
             FeatureClass::Country => return 7.0,
             FeatureClass::Region | FeatureClass::Historical | FeatureClass::Border => return 4.5,
@@ -308,7 +299,7 @@ impl Judge<'_> {
 
     /// What the words in and around a match add.
     #[allow(clippy::too_many_lines, reason = "one list of what adds and what takes away")]
-    fn context(&self, tokens: &Range<usize>, known: f32) -> f32 {
+    pub(super) fn context(&self, tokens: &Range<usize>, known: f32) -> f32 {
         let reading = self.reading;
         let first = &reading.tokens[tokens.start];
         let sentence = first.sentence;
@@ -354,7 +345,7 @@ impl Judge<'_> {
             }
         }
         if first.shape == Shape::Plain {
-            sum += self.plain_script(tokens);
+            sum += self.plain_script(tokens, known);
         }
         // The words before.
         if let Some(before) = before {
@@ -423,7 +414,7 @@ impl Judge<'_> {
                 sum -= 1.2;
             }
         }
-        sum - self.persons.doubt(reading, tokens, known)
+        sum
     }
 
     /// Whether the token at `index` begins a name that gazetteers list as a country or division.
@@ -441,29 +432,32 @@ impl Judge<'_> {
     }
 
     /// A script without capitals gives no sign of a name: a short or unsupported word needs a preposition.
-    fn plain_script(&self, tokens: &Range<usize>) -> f32 {
+    fn plain_script(&self, tokens: &Range<usize>, known: f32) -> f32 {
         let word = self.reading.word(tokens.start);
         let letters = word.chars().count();
         let mut sum = -2.0;
         if letters <= 3 && tokens.len() == 1 {
             sum -= 1.2;
         }
-        if letters >= 6 {
+        if letters >= 6 || known >= CITY {
             sum += 0.6;
         }
-        if tokens.len() == 1 && !self.is_meant_as_a_name(tokens.start) {
+        let token = &self.reading.tokens[tokens.start];
+        let ordinary =
+            token.is(Set::Homograph) || known < CITY && people::is_persian_word(token.entry.key);
+        if tokens.len() == 1 && ordinary && !self.is_meant_as_a_name(tokens.start) {
             sum -= 6.0;
         }
         sum
     }
 
-    /// Whether the token at `index` is no ordinary word, or stands where only the place fits: after a preposition or a head noun
+    /// Whether the ordinary word at `index` stands where only the place fits: after a preposition or a head noun
     /// (`در مالی`, `شهر دوشنبه`), before `capital`, or joined to a well-known place by `and` (`کابل و دوشنبه`).
     fn is_meant_as_a_name(&self, index: usize) -> bool {
         let reading = self.reading;
         let token = &reading.tokens[index];
         // `دوشنبه` that opens a sentence is as often the government as the day.
-        if !token.is(Set::Homograph) || reading.begins_sentence(index) {
+        if token.is(Set::Homograph) && reading.begins_sentence(index) {
             return true;
         }
         let sentence = token.sentence;

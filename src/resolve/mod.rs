@@ -397,7 +397,10 @@ fn container(
     /// How far ahead: the rest of the sentence.
     const AHEAD: usize = 120;
     let here = mentions[index].span;
+    // A road is in a town, most often.
+    let road = mentions[index].cue.is_none();
     let level = |place: PlaceId| match gazetteer.brief(place).class {
+        FeatureClass::Settlement if road => 4,
         FeatureClass::Admin2 => 3,
         FeatureClass::Admin1 => 2,
         FeatureClass::Country => 1,

@@ -2,7 +2,7 @@
 
 use crate::{earth, shared};
 use flate2::read::GzDecoder;
-use marz::eval::places::{self, Labelled, Losses, Prediction, Resolved, Scores, Spans};
+use marz::eval::places::{self, Counted, Labelled, Losses, Prediction, Resolved, Scores, Spans};
 use marz::gazetteer::Gazetteer;
 use marz::region::Region;
 use serde_json::{Value, json};
@@ -13,13 +13,14 @@ use std::process::Command;
 
 /// A corpus; what it is; whether it marks peoples as toponyms; its least F1 of exact and of overlapping spans and its
 /// least end-to-end recall. Floors only rise.
-type Floor = (&'static str, &'static str, bool, f64, f64, f64);
+type Floor = (&'static str, &'static str, Counted, f64, f64, f64);
 const FLOORS: &[Floor] = &[
-    ("lgl", "local news, English", true, 0.77, 0.81, 0.74),
-    ("trnews", "international news, English", true, 0.855, 0.885, 0.82),
-    ("nerel_ru", "WikiNews, Russian", true, 0.73, 0.765, 0.79),
-    ("factrueval_ru", "news, Russian", false, 0.765, 0.80, 0.0),
-    ("arman_fa", "news, Persian", false, 0.51, 0.60, 0.0),
+    ("lgl", "local news, English", Counted::PlacesAndPeoples, 0.77, 0.81, 0.74),
+    ("trnews", "international news, English", Counted::PlacesAndPeoples, 0.855, 0.885, 0.82),
+    ("nerel_ru", "WikiNews, Russian", Counted::PlacesAndPeoples, 0.73, 0.765, 0.79),
+    ("factrueval_ru", "news, Russian (the half set aside)", Counted::Places, 0.765, 0.80, 0.0),
+    ("arman_fa", "news, Persian", Counted::Places, 0.51, 0.60, 0.0),
+    ("arman_fa", "the same, ground only", Counted::Ground, 0.40, 0.52, 0.0),
 ];
 
 /// The corpus and the file it was unpacked to.
@@ -32,9 +33,9 @@ fn corpus(name: &str, folder: &Path) -> Option<(Vec<Labelled>, PathBuf)> {
     Some((places::read(&path).unwrap(), path))
 }
 
-fn predict(corpus: &[Labelled], demonyms: bool) -> Vec<Vec<Prediction>> {
+fn predict(corpus: &[Labelled], counted: Counted) -> Vec<Vec<Prediction>> {
     let region = Region::embedded("TJ-AF").unwrap();
-    places::predict(Gazetteer::embedded(), &region, corpus, demonyms)
+    places::predict(Gazetteer::embedded(), &region, corpus, counted)
 }
 
 fn same(ours: f64, theirs: &Value, what: &str) {
@@ -67,7 +68,7 @@ fn our_scores_of_toponyms_are_those_of_the_reference_scorer() {
     else {
         return;
     };
-    let found = predict(&corpus, true);
+    let found = predict(&corpus, Counted::PlacesAndPeoples);
     let mut rows = String::new();
     for (labelled, toponyms) in corpus.iter().zip(&found) {
         writeln!(rows, "{}", json!({ "id": labelled.id, "toponyms": toponyms })).unwrap();
@@ -98,9 +99,13 @@ fn toponyms_score_no_less_than_their_floors() {
          |---|---|---|---|---|\n",
     );
     let mut losses = String::new();
-    for (name, what, demonyms, exact, overlap, end) in FLOORS {
-        let Some((corpus, _)) = corpus(name, folder.path()) else { return };
-        let found = predict(&corpus, *demonyms);
+    for (name, what, counted, exact, overlap, end) in FLOORS {
+        let Some((mut corpus, _)) = corpus(name, folder.path()) else { return };
+        // The recogniser was trained on the documents with an even number.
+        corpus.retain(|text| {
+            *name != "factrueval_ru" || text.id.ends_with(['1', '3', '5', '7', '9'])
+        });
+        let found = predict(&corpus, *counted);
         let scores = Scores::of(&corpus, &found);
         let three =
             |of: &Spans| format!("{:.3} / {:.3} / {:.3}", of.precision(), of.recall(), of.f1());

