@@ -62,7 +62,7 @@ fn run(arguments: &[String]) -> anyhow::Result<()> {
     let model = Model::learn(&examples, BITS, SEED).rounded();
     for path in measured {
         let texts = corpora::read_one(Path::new(path))?;
-        let seen: Vec<Vec<Seen>> =
+        let seen: Vec<Vec<Decision>> =
             texts.par_iter().map(|text| seen(gazetteer, &region, text)).collect();
         for (name, odds) in [
             ("rules", &(|example: &Example| example.rules) as &dyn Fn(&Example) -> f32),
@@ -83,14 +83,14 @@ enum Label {
     Either,
 }
 
-struct Seen {
+struct Decision {
     span: marz::text::Span,
     example: Example,
     label: Label,
 }
 
 /// The decisions of a text with what is right.
-fn seen(gazetteer: &Gazetteer, region: &Region, text: &Text) -> Vec<Seen> {
+fn seen(gazetteer: &Gazetteer, region: &Region, text: &Text) -> Vec<Decision> {
     let document = Document {
         id: String::new(),
         text: text.text.clone(),
@@ -107,7 +107,11 @@ fn seen(gazetteer: &Gazetteer, region: &Region, text: &Text) -> Vec<Seen> {
             };
             let place = label == Label::Place;
             let mention::Sighting { span, rules, features, .. } = sighting;
-            Seen { span, label, example: Example { features, rules, place, weight: text.weight } }
+            Decision {
+                span,
+                label,
+                example: Example { features, rules, place, weight: text.weight },
+            }
         })
         .collect()
 }
@@ -142,7 +146,7 @@ fn is_name_of(text: &Text, (start, end): (usize, usize), span: marz::text::Span)
 }
 
 /// Precision, recall and their mean of what is taken from left to right, the longest first.
-fn figures(texts: &[Vec<Seen>], odds: &dyn Fn(&Example) -> f32) -> String {
+fn figures(texts: &[Vec<Decision>], odds: &dyn Fn(&Example) -> f32) -> String {
     let (mut right, mut wrong, mut missed) = (0u32, 0u32, 0u32);
     for seen in texts {
         let mut end = 0;

@@ -38,9 +38,9 @@ pub(super) fn of(
         reading.at(at, sentence).map(|token| (at, token))
     };
     let (before, before2, after, after2) = (near(-1), near(-2), near(1), near(2));
-    // A script is a world of its own: what speaks for a place in one says nothing of the other.
-    let world = u32::try_from(script).unwrap_or(0) << 16;
-    let mut put = |template: u32, value: u64| give(feature(template | world, value));
+    // Scripts share no weights: what speaks for a place in one says nothing of the other.
+    let alphabet = u32::try_from(script).unwrap_or(0) << 16;
+    let mut put = |template: u32, value: u64| give(feature(template | alphabet, value));
 
     // How well known the place is, and what the rules say.
     let known = coarse(sighting.known);
