@@ -23,7 +23,7 @@ static MODEL: Model = Model::of(include_bytes!("../../../geodata/models/recognis
 const SURE_LATIN: f32 = 1.5;
 const SURE: f32 = 3.0;
 /// Log-odds against a place at which it is still taken: a place that is missed cannot be drawn, one too many can be seen.
-const LEANING: f32 = 0.7;
+const LEANING: f32 = 1.0;
 
 /// A match that is written as a name, as the rules see it.
 #[derive(Debug, Clone)]
