@@ -42,6 +42,8 @@ pub(crate) struct Sighting {
     pub(crate) demonym: bool,
     /// Whether its script has capitals. Where it has none there is nothing free to learn from: the rules decide.
     pub(crate) cased: bool,
+    /// Whether one of its places is on a side of the border. Those are what the reader looks for: the rules decide.
+    near: bool,
     /// Whether it is in Latin letters.
     latin: bool,
 }
@@ -95,7 +97,7 @@ impl Sightings {
         sighting: &Sighting,
         found: &NameMatch,
     ) -> bool {
-        if !sighting.cased {
+        if !sighting.cased || sighting.near {
             return sighting.score >= 0.0;
         }
         if sighting.score >= if sighting.latin { SURE_LATIN } else { SURE } {
@@ -128,6 +130,10 @@ fn sighting(judge: &Judge<'_>, found: &NameMatch) -> Option<Sighting> {
         return None;
     }
     let cased = judge.reading.tokens[tokens.start].shape != Shape::Plain;
+    let near = judge.gazetteer.candidates(found.name).take(8).any(|candidate| {
+        let country = judge.gazetteer.brief(candidate.place).country;
+        country.is_some_and(|country| judge.sides.contains(&country))
+    });
     let latin = judge.reading.word(tokens.start).starts_with(|letter| letter <= '\u{24f}');
     let candidates = judge.gazetteer.candidates(found.name);
     let demonym = judge
@@ -137,7 +143,7 @@ fn sighting(judge: &Judge<'_>, found: &NameMatch) -> Option<Sighting> {
         .is_none_or(|first| first.kind == NameKind::Demonym);
     if demonym {
         let (score, known, doubt) = (0.0, 0.0, 0.0);
-        return Some(Sighting { tokens, score, known, doubt, key: 0, demonym, cased, latin });
+        return Some(Sighting { tokens, score, known, doubt, key: 0, demonym, cased, near, latin });
     }
     let known = candidates
         .take(8)
@@ -149,5 +155,5 @@ fn sighting(judge: &Judge<'_>, found: &NameMatch) -> Option<Sighting> {
     let key = tokens
         .clone()
         .fold(0, |key: u64, at| key.rotate_left(7) ^ judge.reading.tokens[at].entry.key);
-    Some(Sighting { tokens, score, known, doubt, key, demonym, cased, latin })
+    Some(Sighting { tokens, score, known, doubt, key, demonym, cased, near, latin })
 }
