@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 
 use anyhow::Context;
 
-use crate::archive::{self, Downloads};
+use crate::archive::Downloads;
 use crate::table::Table;
 
 /// How many of the commonest American surnames are kept: four people in five have one of them.

@@ -10,6 +10,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 /// A text with the places that a person, or a template, marked in it.
+#[allow(clippy::struct_field_names, reason = "what a text holds is its text")]
 #[derive(Debug, Clone)]
 pub struct Text {
     /// The corpus it is of.
@@ -49,7 +50,7 @@ pub fn read(folder: &Path, table: &Path) -> anyhow::Result<Vec<Text>> {
         ensure!(found == sha256, "{} has SHA-256 {found}, expected {sha256}", path.display());
         let mut text = String::new();
         GzDecoder::new(&packed[..]).read_to_string(&mut text)?;
-        texts.extend(of(corpus, &text)?.into_iter().filter(|text| is_for_training(text)));
+        texts.extend(of(corpus, &text)?.into_iter().filter(is_for_training));
     }
     Ok(texts)
 }

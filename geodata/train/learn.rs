@@ -27,7 +27,7 @@ const RATE: f32 = 0.08;
 const DECAY: f32 = 2e-4;
 
 impl Model {
-    /// Learns from the examples, in an order drawn from `seed`: AdaGrad (J. Duchi et al., "Adaptive Subgradient
+    /// Learns from the examples, in an order drawn from `seed`: `AdaGrad` (J. Duchi et al., "Adaptive Subgradient
     /// Methods", JMLR 12, 2011), a step an example.
     pub fn learn(examples: &[Example], bits: u32, seed: u64) -> Self {
         let mut model = Self { weights: vec![0.0; 1 << bits], rules: 0.7 };
@@ -86,7 +86,7 @@ impl Model {
     }
 }
 
-/// Numbers that look random and are the same each time: SplitMix64.
+/// Numbers that look random and are the same each time: `SplitMix64`.
 pub struct Random(pub u64);
 
 impl Random {

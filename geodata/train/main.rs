@@ -4,6 +4,8 @@
 //! cargo run --release --features make-geodata --bin marz-train -- CORPORA [MEASURED.jsonl ...]
 //! ```
 
+#![allow(clippy::print_stdout, reason = "a program that tells what it does")]
+
 use std::path::Path;
 use std::process::ExitCode;
 

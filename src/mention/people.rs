@@ -1,6 +1,6 @@
 //! Names of people and words of Persian, by how common they are: `geodata/names/` and `geodata/hazm/`.
 
-use super::lexicon::{ByKey, key};
+use super::lexicon::{ByKey, Keys, key};
 use std::sync::LazyLock;
 
 /// How common a word is as a name of people: 0 not at all, 3 very common.
@@ -19,7 +19,7 @@ pub(crate) fn person(key: u64) -> Person {
 
 /// Whether a dictionary of Persian has the word of `key`. It has famous places too.
 pub(crate) fn is_persian_word(key: u64) -> bool {
-    WORDS.contains_key(&key)
+    WORDS.contains(&key)
 }
 
 static PEOPLE: LazyLock<ByKey<Person>> = LazyLock::new(|| {
@@ -40,9 +40,8 @@ static PEOPLE: LazyLock<ByKey<Person>> = LazyLock::new(|| {
     people
 });
 
-static WORDS: LazyLock<ByKey<()>> = LazyLock::new(|| {
-    let rows = rows(include_str!("../../geodata/hazm/words.tsv"));
-    rows.map(|[word, _kind]| (key(word), ())).collect()
+static WORDS: LazyLock<Keys> = LazyLock::new(|| {
+    rows(include_str!("../../geodata/hazm/words.tsv")).map(|[word, _kind]| key(word)).collect()
 });
 
 /// The rows of a table, without its head.

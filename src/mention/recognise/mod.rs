@@ -27,6 +27,7 @@ const LEANING: f32 = 1.0;
 
 /// A match that is written as a name, as the rules see it.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "features, each of its own")]
 pub(crate) struct Sighting {
     /// Its tokens.
     pub(crate) tokens: Range<usize>,
