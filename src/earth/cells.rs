@@ -1,7 +1,7 @@
 //! For the neighbourhood of a line, which points and pieces of it can be the nearest: a grid over latitude and
 //! longitude.
 //!
-//! A cell of half a degree that is asked for often is divided like a quadtree, until few rivals are left: see
+//! A cell of half a degree that is asked for often is divided, and its parts again, until few rivals are left: see
 //! [`rivals`](super::rivals).
 
 use super::LatLng;
@@ -29,6 +29,7 @@ const FEW: [usize; LEVELS as usize] = [1, 3, 6, 10];
 const MANY: usize = 64;
 /// Metres in a degree of latitude, at least. Source: the meridian's radius at the equator, 6,335,439 m.
 const DEGREE: f64 = 110_574.0;
+
 /// The grid of a line.
 #[derive(Debug)]
 pub struct Cells {
