@@ -107,7 +107,7 @@ impl Gazetteer {
     /// use marz::gazetteer::{FeatureClass, Gazetteer};
     ///
     /// let gazetteer = Gazetteer::embedded();
-    /// let near = gazetteer.misspelt("Wakkan Corridor");
+    /// let near = gazetteer.misspelt("Wakhan Coridor");
     /// assert!(near.iter().any(|place| gazetteer.place(*place).class == FeatureClass::Corridor));
     /// assert!(gazetteer.misspelt("Khorog").is_empty());
     /// ```
