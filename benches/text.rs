@@ -31,6 +31,8 @@ use std::sync::LazyLock;
 use std::time::Instant;
 
 const ROUNDS: usize = 5;
+/// Seconds that a round takes at least: the processor's time is told in steps of some milliseconds.
+const LONG: f64 = 0.2;
 const BEGIN: &str = "<!-- text: written by `cargo bench --bench text` -->\n";
 const END: &str = "<!-- end of text -->\n";
 
@@ -172,9 +174,12 @@ fn measured<'c>(documents: &[Document], contenders: &[Contender<'c>]) -> Vec<(&'
     let mut seconds = vec![Vec::new(); contenders.len()];
     for _ in 0..ROUNDS {
         for (seconds, (_, run)) in seconds.iter_mut().zip(contenders) {
-            let start = now();
-            black_box(run());
-            seconds.push(now() - start);
+            let (start, mut runs) = (now(), 0);
+            while runs == 0 || now() - start < LONG {
+                black_box(run());
+                runs += 1;
+            }
+            seconds.push((now() - start) / f64::from(runs));
         }
     }
     let medians = seconds.into_iter().map(|mut seconds| {

@@ -100,11 +100,10 @@ const CYRILLIC: &[Rule] = &[
 const ARABIC: &[Rule] = &[("ای", &["ا"]), ("وی", &["و"])];
 
 /// Gives what a folded word may be a form of, some lemmas by more than one rule; the word itself is not among them.
-/// A stem has at least `shortest` letters; of those that `is_one` refuses nothing is made.
+/// A stem has at least [`SHORTEST`] letters; of those that `is_one` refuses nothing is made.
 pub(super) fn lemmas(
     word: &str,
     script: Script,
-    shortest: usize,
     is_one: impl Fn(&str) -> bool,
     mut give: impl FnMut(&str),
 ) {
@@ -113,12 +112,12 @@ pub(super) fn lemmas(
     // Rules have few endings: the answers for stems by their length in letters.
     let mut known = [None; LONGEST + 1];
     let mut lemma = String::new();
-    let tail = word.as_bytes().last_chunk::<4>().copied();
-    for (last_two, (ending, replacements)) in rules(script, last) {
-        if last_two.is_some() && *last_two != tail {
+    let tail = tail(word);
+    for (of_ending, mask, (ending, replacements)) in rules(script, last) {
+        if tail & mask != *of_ending {
             continue;
         }
-        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= shortest * 2) else {
+        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= SHORTEST * 2) else {
             continue;
         };
         let known = &mut known[(ending.len() / 2).min(LONGEST)];
@@ -158,11 +157,23 @@ pub(super) fn is_turkish_ending(letters: &str) -> bool {
     TURKISH.contains(&letters)
 }
 
+/// Letters of the shortest stem in a text.
+pub(super) const SHORTEST: usize = 2;
+
 /// Letters of the longest ending.
 const LONGEST: usize = 5;
 
+/// The last bytes of a word as a number, the last of all lowest.
+fn tail(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    match bytes.last_chunk() {
+        Some(eight) => u64::from_be_bytes(*eight),
+        None => bytes.iter().fold(0, |tail, byte| tail << 8 | u64::from(*byte)),
+    }
+}
+
 /// The rules for words of a script whose last letter has this last byte, in their order.
-fn rules(script: Script, last: u8) -> &'static [(Option<[u8; 4]>, Rule)] {
+fn rules(script: Script, last: u8) -> &'static [(u64, u64, Rule)] {
     static CYRILLIC_BY_LAST: LazyLock<ByLast> = LazyLock::new(|| by_last(CYRILLIC));
     static ARABIC_BY_LAST: LazyLock<ByLast> = LazyLock::new(|| by_last(ARABIC));
     let of = match script {
@@ -174,16 +185,17 @@ fn rules(script: Script, last: u8) -> &'static [(Option<[u8; 4]>, Rule)] {
     &of[usize::from(last & 0x3f)]
 }
 
-/// Rules by the last byte of their endings, each with the last two letters of the ending, if it has two.
-type ByLast = [Vec<(Option<[u8; 4]>, Rule)>; 64];
+/// Rules by the last byte of their endings, each with the [`tail`] of its ending and which bits of it that is.
+type ByLast = [Vec<(u64, u64, Rule)>; 64];
 
 fn by_last(rules: &[Rule]) -> ByLast {
     std::array::from_fn(|byte| {
         let ends = |(ending, _): &&Rule| {
             ending.as_bytes().last().is_some_and(|last| usize::from(last & 0x3f) == byte)
         };
+        let mask = |ending: &str| u64::MAX >> (64 - 8 * ending.len().min(8));
         let all = rules.iter().filter(ends);
-        all.map(|rule| (rule.0.as_bytes().last_chunk().copied(), *rule)).collect()
+        all.map(|rule| (tail(rule.0), mask(rule.0), *rule)).collect()
     })
 }
 
@@ -203,6 +215,25 @@ pub(super) fn stems(word: &str, mut give: impl FnMut(&str)) {
     for ending in ENDINGS.iter() {
         if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= 4) {
             give(stem);
+        }
+    }
+}
+
+/// Gives every form of a folded name's word, some of them more than once.
+pub(super) fn forms(word: &str, mut give: impl FnMut(&str)) {
+    if !matches!(word.as_bytes(), [0xd0..=0xdb, ..]) {
+        return;
+    }
+    let mut form = String::new();
+    for (ending, replacements) in CYRILLIC.iter().chain(ARABIC) {
+        for replacement in *replacements {
+            let stem = word.strip_suffix(replacement).filter(|stem| stem.len() >= SHORTEST * 2);
+            if let Some(stem) = stem.filter(|_| replacement != ending) {
+                form.clear();
+                form.push_str(stem);
+                form.push_str(ending);
+                give(&form);
+            }
         }
     }
 }
@@ -230,11 +261,14 @@ mod tests {
             ("египта", "египет"),
         ] {
             let mut found = Vec::new();
-            lemmas(form, Script::Cyrillic, 3, |_| true, |lemma| found.push(lemma.to_owned()));
+            lemmas(form, Script::Cyrillic, |_| true, |lemma| found.push(lemma.to_owned()));
             assert!(found.contains(&lemma.to_owned()), "{form}: {found:?}");
             let mut stems = Vec::new();
             super::stems(lemma, |stem| stems.push(stem.to_owned()));
             assert!(stems.iter().any(|stem| form.starts_with(stem.as_str())), "{form}: {stems:?}");
+            let mut forms = Vec::new();
+            super::forms(lemma, |form| forms.push(form.to_owned()));
+            assert!(forms.contains(&form.to_owned()), "{lemma}: {forms:?}");
         }
     }
 }

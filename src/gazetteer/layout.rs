@@ -9,10 +9,10 @@
 //! 10¹² words would give one wrong match.
 
 /// The first bytes of a packed gazetteer.
-pub const MAGIC: &[u8; 8] = b"MARZGAZ3";
+pub const MAGIC: &[u8; 8] = b"MARZGAZ4";
 
 /// Sections, in order; the header gives offset and length of each as two `u32`.
-pub const SECTIONS: usize = 13;
+pub const SECTIONS: usize = 14;
 /// Fixed-size records of the places, and one more that ends the names of the last.
 pub const PLACES: usize = 0;
 /// Strings, each after its length in one byte; the one at 0 is empty.
@@ -27,7 +27,7 @@ pub const ADMIN1: usize = 4;
 pub const KEY_ORDER: usize = 5;
 /// The hash table.
 pub const SLOTS: usize = 6;
-/// A bit for the first token of every name.
+/// A map of the hashes of the first tokens of all names; see [`marks`].
 pub const FIRST_TOKENS: usize = 7;
 /// The folded names in order, as a finite-state transducer to their numbers.
 pub const FST: usize = 8;
@@ -37,10 +37,13 @@ pub const NAME_CANDIDATES: usize = 9;
 /// The candidates of names that have several: the place in the upper 24 bits, flags in the lower 8;
 /// the last of a name has [`LAST`].
 pub const CANDIDATES: usize = 10;
-/// A bit for the [`stem`] of every name that may be written small.
-pub const SMALL_STEMS: usize = 11;
-/// A bit for every beginning of a name whose last token has lost what an ending may stand in place of.
+/// A bit for the [`opening`] of every name that may be written small.
+pub const SMALL: usize = 11;
+/// A map of the hashes of all beginnings of names of two tokens or more whose last one has lost what an ending may
+/// stand in place of; see [`marks`].
 pub const STEMS: usize = 12;
+/// A map of the hashes of all forms that the first tokens of names may have; see [`marks`].
+pub const FORMS: usize = 13;
 
 /// Bytes of the header.
 pub const HEADER: usize = 8 + 4 + SECTIONS * 8;
@@ -156,15 +159,22 @@ pub fn token_hash_after(mark: u8, token: &[u8]) -> u64 {
 
 fn hash_from(seed: u64, token: &[u8]) -> u64 {
     let mut hash = seed ^ token.len() as u64;
-    let (chunks, rest) = token.as_chunks::<8>();
-    for chunk in chunks {
-        hash = (hash ^ u64::from_le_bytes(*chunk)).wrapping_mul(MIX);
+    let mut rest = token;
+    while let Some((first, others)) = rest.split_first_chunk::<8>()
+        && !others.is_empty()
+    {
+        hash = (hash ^ u64::from_le_bytes(*first)).wrapping_mul(MIX);
         hash ^= hash >> 29;
+        rest = others;
     }
-    let mut last = 0;
-    for (place, &byte) in rest.iter().enumerate() {
-        last |= u64::from(byte) << (8 * place);
-    }
+    // The last bytes, some of them twice where there are enough before: no step for each of them.
+    let last = match (token.last_chunk::<8>(), token.first_chunk::<4>(), token.last_chunk::<4>()) {
+        (Some(eight), ..) => u64::from_le_bytes(*eight),
+        (_, Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+        }
+        _ => rest.iter().fold(0, |last, &byte| last << 8 | u64::from(byte)),
+    };
     hash = (hash ^ last).wrapping_mul(MIX);
     hash ^= hash >> 29;
     hash = hash.wrapping_mul(0xD6E8_FEB8_6659_FD93);
@@ -186,25 +196,36 @@ pub fn kept(hash: u64) -> u64 {
     hash << KEPT
 }
 
-/// Bits of a map of [`FIRST_TOKENS`] or [`STEMS`] for each hash in it: one in eight others is taken for one.
+/// Bits of a map of hashes for each hash in it.
 pub const BITS: usize = 8;
 
-/// The bit of a hash in a map of `bits`.
+/// The bits that a hash has in its word of a map of hashes, all three in one word of memory (a blocked Bloom filter:
+/// F. Putze, P. Sanders, J. Singler, "Cache-, hash- and space-efficient Bloom filters", 2007). The word is that of
+/// [`slot`]. Some one in thirty other hashes is taken for one of the map.
 #[must_use]
-pub fn bit(hash: u64, bits: usize) -> usize {
-    slot(hash, bits)
+pub fn marks(hash: u64) -> u64 {
+    let bit = |at: u32| 1u64 << (hash >> at & 63);
+    bit(0) | bit(6) | bit(12)
 }
 
-/// Bytes of [`SMALL_STEMS`].
-pub const SMALL_STEMS_BYTES: usize = 1 << 13;
+/// Bytes of [`SMALL`].
+pub const SMALL_BYTES: usize = 1 << 13;
 
-/// The bit of a word's first three letters in a map of [`SMALL_STEMS_BYTES`]: endings change what
-/// comes after them.
+/// By how many of their first letters names that may be written small are told: by as many of them as all forms share.
+pub const OPENINGS: [usize; 3] = [5, 3, 2];
+
+/// The bit of a word's first letters in a map of [`SMALL_BYTES`], if it has as many.
 #[must_use]
-pub fn stem(word: &[u8]) -> usize {
-    let end = word.len().min(6);
-    let hash = token_hash(&word[..end]);
-    usize::try_from(hash % (SMALL_STEMS_BYTES as u64 * 8)).unwrap_or(0)
+pub fn opening(word: &[u8], letters: usize) -> Option<usize> {
+    // Letters of two bytes.
+    let head = word.get(..letters * 2)?;
+    let first = head.first_chunk().map_or_else(
+        || head.first_chunk().map(|four| u64::from(u32::from_le_bytes(*four))),
+        |eight| Some(u64::from_le_bytes(*eight)),
+    )?;
+    let rest = u64::from(u16::from_le_bytes(*head.last_chunk()?));
+    let hash = (first ^ rest.rotate_left(40)).wrapping_mul(MIX);
+    Some(slot(hash, SMALL_BYTES * 8))
 }
 
 /// The hash of a beginning of a name and one token more.

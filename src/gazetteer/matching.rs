@@ -4,6 +4,7 @@
 //! token by token; every whole name on the way is a match, so nested names are found as well. What
 //! is not found as written is tried without the endings of its language ([`super::inflect`]).
 
+use super::ahead::{AT_ONCE, Ahead, Lemma, Opening};
 use super::layout::{self, BEGINNING, KEPT, NAME, WHOLE};
 use super::{Gazetteer, NameId, NameKind, NameMatch, inflect};
 use crate::text::Span;
@@ -38,8 +39,13 @@ impl Gazetteer {
         let folded = fold::fold_names(text);
         let walk = Walk { gazetteer: self, text, folded: &folded, uzbek: is_uzbek(text) };
         let mut found = Vec::new();
-        for at in 0..folded.tokens.len() {
-            walk.from(at, &mut found);
+        let mut ahead = Ahead::default();
+        for start in (0..folded.tokens.len()).step_by(AT_ONCE) {
+            let end = folded.tokens.len().min(start + AT_ONCE);
+            ahead.look(&walk, start..end);
+            for (opening, lemmas) in ahead.openings(&walk) {
+                walk.from(opening, lemmas, &mut found);
+            }
         }
         if let Some(own) = &self.own {
             own.merge(text, &mut found);
@@ -47,7 +53,8 @@ impl Gazetteer {
         found
     }
 
-    fn slot(&self, hash: u64) -> u64 {
+    /// What stands in the table for a beginning of a name; 0 if there is none.
+    pub(super) fn slot(&self, hash: u64) -> u64 {
         let slots = self.section(layout::SLOTS).as_chunks::<8>().0;
         let first = layout::slot(hash, slots.len());
         // The table is never full; a damaged file has an end.
@@ -63,22 +70,26 @@ impl Gazetteer {
         0
     }
 
-    fn may_begin(&self, hash: u64) -> bool {
+    pub(super) fn may_begin(&self, hash: u64) -> bool {
         self.is_in(layout::FIRST_TOKENS, hash)
     }
 
-    /// Whether a hash may be one of a map of bits.
-    fn is_in(&self, section: usize, hash: u64) -> bool {
-        let map = self.section(section);
-        let bit = layout::bit(hash, map.len() * 8);
-        map.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+    /// Whether a hash may be one of a map of hashes.
+    pub(super) fn is_in(&self, section: usize, hash: u64) -> bool {
+        let words = self.section(section).as_chunks::<8>().0;
+        let marks = layout::marks(hash);
+        let word = words.get(layout::slot(hash, words.len()));
+        u64::from_le_bytes(word.copied().unwrap_or_default()) & marks == marks
     }
 
-    fn may_be_small(&self, word: &str) -> bool {
-        let bit = layout::stem(word.as_bytes());
-        self.section(layout::SMALL_STEMS)
-            .get(bit / 8)
-            .is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+    /// Whether a small word may begin a name.
+    pub(super) fn may_be_small(&self, word: &str) -> bool {
+        let map = self.section(layout::SMALL);
+        let known = |letters| {
+            let bit = layout::opening(word.as_bytes(), letters)?;
+            map.get(bit / 8).map(|byte| byte >> (bit % 8) & 1 == 1)
+        };
+        layout::OPENINGS.into_iter().any(|letters| known(letters) == Some(true))
     }
 
     fn best_prior(&self, name: NameId) -> i32 {
@@ -86,48 +97,65 @@ impl Gazetteer {
     }
 }
 
-struct Walk<'w> {
-    gazetteer: &'w Gazetteer,
+pub(super) struct Walk<'w> {
+    pub(super) gazetteer: &'w Gazetteer,
     text: &'w str,
-    folded: &'w Folded,
+    pub(super) folded: &'w Folded,
     /// Whether Latin words may have the endings of Uzbek.
     uzbek: bool,
 }
 
 impl Walk<'_> {
     /// Adds the names that begin at a token, the longest first.
-    fn from(&self, at: usize, found: &mut Vec<NameMatch>) {
-        let token = &self.folded.tokens[at];
+    fn from(&self, opening: &Opening, lemmas: &[Lemma], found: &mut Vec<NameMatch>) {
+        let Opening { at, mark, hash, slot, .. } = *opening;
         let begun = found.len();
-        match token.case {
-            Case::Lower if token.script == Script::Cyrillic => {
-                if !self.gazetteer.may_be_small(self.word(at)) {
-                    return;
-                }
-                let plain = self.exact(at, Some(layout::SMALL_MARK), found);
-                self.inflected(at, Some(layout::SMALL_MARK), plain, begun, found);
-            }
-            Case::Lower if !self.is_particle(at) => return,
-            _ => {
-                if token.case == Case::Upper || (token.case == Case::Capital && self.len(at) == 1) {
-                    self.exact(at, Some(layout::ABBREVIATION_MARK), found);
-                }
-                let plain = self.exact(at, None, found);
-                let may_end = match token.script {
-                    Script::Cyrillic => token.case != Case::None,
-                    Script::Arabic => true,
-                    Script::Latin => self.uzbek || self.before_apostrophe(at).is_some(),
-                };
-                if may_end {
-                    self.inflected(at, None, plain, begun, found);
-                }
+        if self.may_abbreviate(at) {
+            let mark = Some(layout::ABBREVIATION_MARK);
+            let hash = token_hash(mark, self.word(at));
+            if self.gazetteer.may_begin(hash) {
+                self.exact(at, mark, (hash, self.gazetteer.slot(hash)), found);
             }
         }
+        self.exact(at, mark, (hash, slot), found);
+        let mut forms = Vec::new();
+        if slot & BEGINNING != 0 && self.may_end(at) {
+            let next = Beginning { start: at, at: at + 1, hash, changed: false };
+            self.forms(next, &mut forms);
+        }
+        for lemma in lemmas.iter().filter(|lemma| lemma.slot != 0) {
+            // What two letters and an ending name must be well known: Оше, but not every «Он».
+            let is_known = || self.gazetteer.best_prior(name_of(lemma.slot)) >= LARGE;
+            if lemma.slot & WHOLE != 0 && (lemma.shared > 2 || is_known()) {
+                forms.push((at, lemma.slot));
+            }
+            if lemma.slot & BEGINNING != 0 {
+                let next = Beginning { start: at, at: at + 1, hash: lemma.hash, changed: true };
+                self.forms(next, &mut forms);
+            }
+        }
+        self.inflected(at, forms, begun, found);
         found[begun..].sort_by_key(|found| std::cmp::Reverse(found.span.end));
     }
 
+    /// Whether a token may be an abbreviation.
+    pub(super) fn may_abbreviate(&self, at: usize) -> bool {
+        let case = self.folded.tokens[at].case;
+        case == Case::Upper || (case == Case::Capital && self.len(at) == 1)
+    }
+
+    /// Whether a token may have an ending.
+    pub(super) fn may_end(&self, at: usize) -> bool {
+        let token = &self.folded.tokens[at];
+        match token.script {
+            Script::Cyrillic => token.case != Case::None,
+            Script::Arabic => true,
+            Script::Latin => self.uzbek || self.before_apostrophe(at).is_some(),
+        }
+    }
+
     /// Whether a small word may begin a name: the article of al-Hasaka.
-    fn is_particle(&self, at: usize) -> bool {
+    pub(super) fn is_particle(&self, at: usize) -> bool {
         let next = self.folded.tokens.get(at + 1);
         next.is_some_and(|next| next.hyphened && next.case == Case::Capital) && self.len(at) <= 3
     }
@@ -144,13 +172,10 @@ impl Walk<'_> {
             && !shouted(Some(at + 1))
     }
 
-    /// Names as they stand; those whose keys begin with a mark, if one is given. Whether any may begin with the
-    /// token as it stands.
-    fn exact(&self, at: usize, mark: Option<char>, found: &mut Vec<NameMatch>) -> bool {
-        let mut hash = token_hash(mark, self.word(at));
-        if !self.gazetteer.may_begin(hash) {
-            return false;
-        }
+    /// Names as they stand; those whose keys begin with a mark, if one is given. `first` are the hash and the slot of
+    /// the first token.
+    fn exact(&self, at: usize, mark: Option<char>, first: (u64, u64), found: &mut Vec<NameMatch>) {
+        let (mut hash, mut slot) = first;
         for end in at..self.folded.tokens.len().min(at + DEEPEST) {
             if end > at {
                 let token = &self.folded.tokens[end];
@@ -159,8 +184,8 @@ impl Walk<'_> {
                     break;
                 }
                 hash = layout::combine(hash, token_hash(None, self.word(end)));
+                slot = self.gazetteer.slot(hash);
             }
-            let slot = self.gazetteer.slot(hash);
             // An abbreviation of the same span was found before, with these candidates too; and a
             // code that is no abbreviation we know is not the village of that spelling.
             let other = found.last().is_none_or(|last| last.span != self.span(at, end));
@@ -176,7 +201,6 @@ impl Walk<'_> {
                 break;
             }
         }
-        true
     }
 
     /// With the last point of an abbreviation that has points: U.S.
@@ -186,19 +210,14 @@ impl Walk<'_> {
         Span::new(span.start, span.end + usize::from(pointed && goes_on))
     }
 
-    /// Names that the text has with endings; `plain` is whether any may begin with the token as it stands, `begun`
-    /// where the matches of this token begin.
+    /// Takes in names that the text has with endings; `begun` is where the matches of this token begin.
     fn inflected(
         &self,
         at: usize,
-        mark: Option<char>,
-        plain: bool,
+        forms: Vec<(usize, u64)>,
         begun: usize,
         found: &mut Vec<NameMatch>,
     ) {
-        let mut forms = Vec::new();
-        let beginning = Beginning { start: at, at, mark, hash: None, changed: false };
-        self.forms(beginning, plain, &mut forms);
         for (end, slot) in forms {
             let span = self.span(at, end);
             let prior = |name| self.gazetteer.best_prior(name);
@@ -214,53 +233,49 @@ impl Walk<'_> {
         }
     }
 
-    /// All names that begin so and go on with the next tokens, each as it stands or without its
-    /// ending, if at least one has lost its ending. Without `plain` the first has lost its own.
-    fn forms(&self, beginning: Beginning, plain: bool, forms: &mut Vec<(usize, u64)>) {
-        let Beginning { start, at, mark, hash, changed } = beginning;
+    /// All names that begin so and go on with the next tokens, each as it stands or without its ending, if at least
+    /// one has lost its ending.
+    fn forms(&self, beginning: Beginning, forms: &mut Vec<(usize, u64)>) {
+        let Beginning { start, at, hash, changed } = beginning;
         let Some(token) = self.folded.tokens.get(at) else { return };
-        if at >= start + DEEPEST || (at > start && !token.joined) {
+        if at >= start + DEEPEST || !token.joined {
             return;
         }
         let mut step = |word: &str, changed: bool| {
-            let of_token = token_hash(mark, word);
-            let so_far = match hash {
-                None if !self.gazetteer.may_begin(of_token) => return,
-                None => of_token,
-                Some(hash) => layout::combine(hash, of_token),
-            };
-            let slot = self.gazetteer.slot(so_far);
-            // What two letters and an ending name must be well known: Оше, but not every «Он».
-            let known = || {
-                let short = at == start && shared(self.word(at), word) <= 2;
-                !short || self.gazetteer.best_prior(name_of(slot)) >= LARGE
-            };
-            if changed && slot & WHOLE != 0 && known() {
+            let hash = layout::combine(hash, token_hash(None, word));
+            let slot = self.gazetteer.slot(hash);
+            if changed && slot & WHOLE != 0 {
                 forms.push((at, slot));
             }
             if slot & BEGINNING != 0 {
-                let next = Beginning { start, at: at + 1, mark: None, hash: Some(so_far), changed };
-                self.forms(next, true, forms);
+                self.forms(Beginning { start, at: at + 1, hash, changed }, forms);
             }
         };
-        if plain {
-            step(self.word(at), changed);
-        }
-        if token.script == Script::Latin {
-            if let Some(stem) = self.before_apostrophe(at) {
-                step(stem, true);
-            }
-            if self.uzbek {
-                inflect::uzbek_lemmas(self.word(at), |lemma| step(lemma, true));
-            }
-            return;
-        }
+        step(self.word(at), changed);
         let is_stem = |stem: &str| {
-            let of_token = token_hash(mark, stem);
-            let so_far = hash.map_or(of_token, |hash| layout::combine(hash, of_token));
+            let so_far = layout::combine(hash, token_hash(None, stem));
             self.gazetteer.is_in(layout::STEMS, so_far)
         };
-        inflect::lemmas(self.word(at), token.script, 2, is_stem, |lemma| step(lemma, true));
+        self.lemmas(at, is_stem, |lemma| step(lemma, true));
+    }
+
+    /// Gives what a token may be a form of; of stems that `is_one` refuses nothing is made.
+    pub(super) fn lemmas(
+        &self,
+        at: usize,
+        is_one: impl Fn(&str) -> bool,
+        mut give: impl FnMut(&str),
+    ) {
+        let (token, word) = (&self.folded.tokens[at], self.word(at));
+        if token.script != Script::Latin {
+            return inflect::lemmas(word, token.script, is_one, give);
+        }
+        if let Some(stem) = self.before_apostrophe(at) {
+            give(stem);
+        }
+        if self.uzbek {
+            inflect::uzbek_lemmas(word, give);
+        }
     }
 
     /// The part of a Latin word before an apostrophe and a Turkish ending: İstanbul'da.
@@ -287,18 +302,13 @@ impl Walk<'_> {
         Span::new(self.folded.tokens[at].span.start, self.folded.tokens[end].span.end)
     }
 
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         self.folded.tokens[at].folded.of(&self.folded.text)
     }
 
     fn len(&self, at: usize) -> usize {
         self.word(at).chars().count()
     }
-}
-
-/// How many letters two words begin with alike.
-fn shared(a: &str, b: &str) -> usize {
-    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
 }
 
 /// Whether a text is in Uzbek of Latin script, by two of its commonest words.
@@ -312,15 +322,13 @@ struct Beginning {
     start: usize,
     /// The token to go on with.
     at: usize,
-    /// What the key of the next token begins with.
-    mark: Option<char>,
-    hash: Option<u64>,
+    hash: u64,
     /// Some token has lost its ending.
     changed: bool,
 }
 
 /// The hash of a token, behind a mark if there is one.
-fn token_hash(mark: Option<char>, word: &str) -> u64 {
+pub(super) fn token_hash(mark: Option<char>, word: &str) -> u64 {
     match mark {
         None => layout::token_hash(word.as_bytes()),
         Some(mark) => layout::token_hash_after(mark as u8, word.as_bytes()),

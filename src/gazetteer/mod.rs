@@ -4,6 +4,7 @@
 //! Names are found in a text by their folded tokens ([`Gazetteer::matches`]), whatever the case
 //! ending (in Russian and Tajik), and each name has its candidates, the likeliest first.
 
+mod ahead;
 #[allow(dead_code, reason = "the build script uses more of it")]
 mod build;
 mod edits;

@@ -184,7 +184,7 @@ impl<'t> Folder<'t> {
     fn whole(&mut self, span: Span, written: Written, gap: &Gap) -> usize {
         let joined = self.folded.tokens.last().is_some_and(|last| gap.joins(last));
         let hyphened = joined && gap.hyphens == 1 && gap.spaces + gap.lines == 0;
-        let Written { case, script, small } = written;
+        let Written { case, script, small, small_rest } = written;
         let text = &mut self.folded.text;
         let mut folded = Span::new(text.len(), text.len());
         let between = case == Case::Lower && script == Script::Latin;
@@ -202,6 +202,11 @@ impl<'t> Folder<'t> {
                 Script::Latin => {
                     text.push_str(word);
                     text[from..].make_ascii_lowercase();
+                }
+                _ if small_rest => {
+                    let (first, rest) = word.split_at(2);
+                    first.chars().for_each(|letter| push(letter, text, from));
+                    text.push_str(rest);
                 }
                 _ => word.chars().for_each(|letter| push(letter, text, from)),
             }

@@ -9,6 +9,8 @@ pub(super) struct Written {
     pub(super) script: Script,
     /// Whether it is its own folded form.
     pub(super) small: bool,
+    /// Whether it is, but for its first letter, which is a capital.
+    pub(super) small_rest: bool,
 }
 
 impl Written {
@@ -20,7 +22,7 @@ impl Written {
             (true, 0) if upper > 1 => Case::Upper,
             (true, _) => Case::Capital,
         };
-        Self { case, script, small: upper == 0 }
+        Self { case, script, small: upper == 0, small_rest: capital && upper == 1 }
     }
 }
 
@@ -29,7 +31,14 @@ impl Written {
 pub(super) fn plain(bytes: &[u8], start: usize) -> Option<(usize, Written)> {
     let (mut upper, mut lower, mut capital) = (0, 0, false);
     let mut end = start;
-    while let Some(&byte) = bytes.get(end) {
+    loop {
+        let eight = small_ascii(bytes, end);
+        lower += eight;
+        end += eight as usize;
+        if eight == 8 {
+            continue;
+        }
+        let Some(&byte) = bytes.get(end) else { break };
         if byte.is_ascii_lowercase() {
             lower += 1;
         } else if byte.is_ascii_uppercase() {
@@ -46,12 +55,48 @@ pub(super) fn plain(bytes: &[u8], start: usize) -> Option<(usize, Written)> {
     }
 }
 
+/// How many letters from a to z come next, of eight: all are looked at in one step.
+#[inline]
+fn small_ascii(bytes: &[u8], at: usize) -> u32 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let Some(&eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) else { return 0 };
+    let letters = u64::from_le_bytes(eight);
+    // With its highest bit set no byte borrows from the next; it stays set in those that are not less.
+    let high = letters | (EACH * 0x80);
+    let not_less = high - EACH * u64::from(b'a');
+    let greater = high - EACH * u64::from(b'z' + 1);
+    let others = !(not_less & !greater & !letters) & (EACH * 0x80);
+    (others.trailing_zeros() / 8).min(8)
+}
+
+/// How many letters from а to я come next, of four: all are looked at in one step.
+#[inline]
+fn small_letters(bytes: &[u8], at: usize) -> u32 {
+    const EACH: u64 = 0x0001_0001_0001_0001;
+    let Some(&eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) else { return 0 };
+    let letters = u64::from_le_bytes(eight);
+    // d0 b0 to bf are а to п, d1 80 to 8f are р to я: the bits that all of them share, those of the second byte
+    // turned by the lowest of the first.
+    let second = (letters & EACH) * 0x3000;
+    let others = ((letters & (EACH * 0xf0fe)) ^ second) ^ (EACH * 0xb0d0);
+    (others.trailing_zeros() / 16).min(4)
+}
+
 /// The same for a word of Russian letters.
 pub(super) fn cyrillic(source: &str, start: usize) -> Option<(usize, Written)> {
     let bytes = source.as_bytes();
     let (mut upper, mut lower, mut capital, mut yo) = (0, 0, false, false);
     let mut end = start;
-    while let Some(&[first, second]) = bytes.get(end..end + 2).and_then(<[u8]>::first_chunk) {
+    loop {
+        let four = small_letters(bytes, end);
+        lower += four;
+        end += 2 * four as usize;
+        if four == 4 {
+            continue;
+        }
+        let Some(&[first, second]) = bytes.get(end..end + 2).and_then(<[u8]>::first_chunk) else {
+            break;
+        };
         match (first, second) {
             // а to п, р to я, ё.
             (0xd0, 0xb0..=0xbf) | (0xd1, 0x80..=0x8f | 0x91) => {
@@ -73,5 +118,7 @@ pub(super) fn cyrillic(source: &str, start: usize) -> Option<(usize, Written)> {
         Some(_) => letter_at(source, end).is_some_and(|next| class(next) == Class::Other),
     };
     let written = Written::new(Script::Cyrillic, upper, lower, capital);
-    (parted && end > start).then_some((end, Written { small: written.small && !yo, ..written }))
+    let Written { small, small_rest, .. } = written;
+    let written = Written { small: small && !yo, small_rest: small_rest && !yo, ..written };
+    (parted && end > start).then_some((end, written))
 }

@@ -145,8 +145,9 @@ impl Writer {
             tables.fst,
             tables.name_candidates,
             tables.candidates,
-            tables.small_stems,
+            tables.small,
             tables.stems,
+            tables.forms,
         ];
         join(sections, out)
     }
@@ -165,8 +166,9 @@ struct Tables {
     fst: Scratch,
     name_candidates: Scratch,
     candidates: Scratch,
-    small_stems: Scratch,
+    small: Scratch,
     stems: Scratch,
+    forms: Scratch,
 }
 
 fn tables(index: Index) -> Result<Tables, PackError> {
@@ -176,7 +178,8 @@ fn tables(index: Index) -> Result<Tables, PackError> {
         table: vec![0; index.beginnings * 10 / 7 + 1],
         first: bits(index.first),
         stems: Vec::new(),
-        small: vec![0; layout::SMALL_STEMS_BYTES],
+        forms: Vec::new(),
+        small: vec![0; layout::SMALL_BYTES],
     };
     let mut number = 0u32;
     index.each(|entry| {
@@ -210,8 +213,9 @@ fn tables(index: Index) -> Result<Tables, PackError> {
         fst: fst.into_inner().map_err(io::Error::other)?,
         name_candidates,
         candidates: several,
-        small_stems: section(&hashes.small)?,
-        stems: section(&hashes.stems())?,
+        small: section(&hashes.small)?,
+        stems: section(&map(hashes.stems))?,
+        forms: section(&map(hashes.forms))?,
     })
 }
 
@@ -220,15 +224,22 @@ struct Hashes {
     table: Vec<u64>,
     first: Vec<u8>,
     small: Vec<u8>,
-    /// Hashes of stems; only names in Cyrillic and Arabic script have any.
+    /// Hashes of stems and of forms; only names in Cyrillic and Arabic script have any.
     stems: Vec<u64>,
+    forms: Vec<u64>,
 }
 
 impl Hashes {
     fn add(&mut self, number: u32, entry: &Entry) {
         if let Some(word) = entry.key.strip_prefix(SMALL_MARK) {
-            let bit = layout::stem(word.split(' ').next().unwrap_or("").as_bytes());
-            self.small[bit / 8] |= 1 << (bit % 8);
+            let word = word.split(' ').next().unwrap_or("");
+            let mut shared = word.len();
+            inflect::stems(word, |stem| shared = shared.min(stem.len()));
+            let letters = layout::OPENINGS.into_iter().find(|letters| letters * 2 <= shared);
+            if let Some(bit) = letters.and_then(|letters| layout::opening(word.as_bytes(), letters))
+            {
+                self.small[bit / 8] |= 1 << (bit % 8);
+            }
         }
         if !entry.matched {
             return;
@@ -247,11 +258,9 @@ impl Hashes {
             let so_far = hashed(word);
             if hash.is_none() {
                 set(&mut self.first, so_far);
-            }
-            inflect::stems(word, |stem| self.stems.push(hashed(stem)));
-            if self.stems.len() >= self.stems.capacity() {
-                self.stems.sort_unstable();
-                self.stems.dedup();
+                inflect::forms(word, |form| push_once(&mut self.forms, hashed(form)));
+            } else {
+                inflect::stems(word, |stem| push_once(&mut self.stems, hashed(stem)));
             }
             hash = Some(so_far);
             let slot = self.slot(so_far);
@@ -261,15 +270,6 @@ impl Hashes {
                 *slot = (*slot & !NAME) | WHOLE | (u64::from(number) & NAME);
             }
         }
-    }
-
-    /// The map of the stems.
-    fn stems(&mut self) -> Vec<u8> {
-        self.stems.sort_unstable();
-        self.stems.dedup();
-        let mut map = bits(self.stems.len());
-        self.stems.iter().for_each(|stem| set(&mut map, *stem));
-        map
     }
 
     /// The slot of a hash, taken for it if none is.
@@ -286,14 +286,35 @@ impl Hashes {
     }
 }
 
+/// Adds a hash to a list that is made shorter by what is there twice before it grows.
+fn push_once(hashes: &mut Vec<u64>, hash: u64) {
+    if hashes.len() == hashes.capacity() {
+        hashes.sort_unstable();
+        hashes.dedup();
+    }
+    hashes.push(hash);
+}
+
+/// The map of some hashes.
+fn map(mut hashes: Vec<u64>) -> Vec<u8> {
+    hashes.sort_unstable();
+    hashes.dedup();
+    let mut map = bits(hashes.len());
+    for hash in hashes {
+        set(&mut map, hash);
+    }
+    map
+}
+
 /// An empty map with room for some hashes.
 fn bits(hashes: usize) -> Vec<u8> {
-    vec![0; hashes * layout::BITS / 8 + 1]
+    vec![0; (hashes * layout::BITS / 64 + 1) * 8]
 }
 
 fn set(map: &mut [u8], hash: u64) {
-    let bit = layout::bit(hash, map.len() * 8);
-    map[bit / 8] |= 1 << (bit % 8);
+    let words = map.as_chunks_mut::<8>().0;
+    let word = &mut words[layout::slot(hash, words.len())];
+    *word = (u64::from_le_bytes(*word) | layout::marks(hash)).to_le_bytes();
 }
 
 /// The header and the sections, each at a multiple of eight bytes.
