@@ -59,6 +59,7 @@ code points, end exclusive.
 Example:
   marz eval places corpus.jsonl --demonyms"
 )]
+#[allow(clippy::struct_excessive_bools, reason = "options of a command line, each of its own")]
 struct Places {
     /// The labelled corpora
     #[arg(required = true, value_name = "CORPUS.jsonl")]
@@ -71,6 +72,10 @@ struct Places {
     /// Count only names that mean the ground: no governments, teams, organisations
     #[arg(long, conflicts_with = "demonyms")]
     ground: bool,
+
+    /// Leave out names that are part of an organisation's, or say whose somebody is
+    #[arg(long, conflicts_with_all = ["demonyms", "ground"])]
+    apart: bool,
 
     /// Write what was found, a document a line
     #[arg(long, value_name = "FILE")]
@@ -87,9 +92,10 @@ struct Places {
 impl Places {
     fn run(&self, out: &mut dyn Write) -> anyhow::Result<Outcome> {
         let region = self.border.region()?;
-        let counted = match (self.demonyms, self.ground) {
-            (true, _) => Counted::PlacesAndPeoples,
-            (_, true) => Counted::Ground,
+        let counted = match (self.demonyms, self.ground, self.apart) {
+            (true, ..) => Counted::PlacesAndPeoples,
+            (_, true, _) => Counted::Ground,
+            (.., true) => Counted::Apart,
             _ => Counted::Places,
         };
         let mut file = match &self.predictions {

@@ -75,6 +75,9 @@ pub enum Counted {
     Places,
     /// Those and adjectives of peoples (`Tajik`); not peoples as such (`Tajiks`).
     PlacesAndPeoples,
+    /// Names of places and governments: not those within the name of an organisation or publication, nor those that
+    /// say whose somebody is (`the president of X`), as where names have classes and organisations are another.
+    Apart,
     /// Only names that mean the ground: no governments, teams, organisations.
     Ground,
 }
@@ -84,6 +87,11 @@ impl Counted {
         match self {
             Self::Places => mention.found != Found::Demonym,
             Self::PlacesAndPeoples => mention.usage != Use::Ethnonym,
+            Self::Apart => {
+                let part =
+                    matches!(mention.usage, Use::OrgName | Use::Publication | Use::Affiliation);
+                mention.found != Found::Demonym && !part
+            }
             Self::Ground => {
                 let ground =
                     matches!(mention.usage, Use::Container | Use::Header | Use::BorderName);
@@ -109,6 +117,8 @@ pub struct Prediction {
     /// What it is used for.
     #[serde(rename = "use")]
     pub usage: Use,
+    /// The rule that told its use.
+    pub rule: &'static str,
     #[serde(skip)]
     pick: Option<Seen>,
     #[serde(skip)]
@@ -194,6 +204,7 @@ fn prediction(gazetteer: &Gazetteer, located: &Located, start: usize, text: &str
         lat: pick.map(|(at, ..)| at.0),
         lon: pick.map(|(at, ..)| at.1),
         usage: located.mention.usage,
+        rule: located.mention.rule,
         pick,
         candidates: located.mention.candidates.iter().filter_map(|(id, _)| seen(*id)).collect(),
     }

@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Sort};
 use super::lexicon::Set;
+use super::people;
 use super::reading::{Reading, Shape};
 use super::select::Judge;
 use super::{Cue, Found};
@@ -81,6 +82,9 @@ fn touching(drafts: &[Draft], tokens: &std::ops::Range<usize>) -> std::ops::Rang
 /// The name of a road that ends with its head noun at `index`: `Main Street`, `Old Mill Rd.`
 fn road(reading: &Reading<'_>, index: usize) -> Option<std::ops::Range<usize>> {
     let noun = &reading.tokens[index];
+    if noun.is(Set::Road) && noun.shape == Shape::Plain {
+        return plain_road(reading, index);
+    }
     if !noun.is(Set::Road)
         || noun.shape != Shape::Capital
         || reading.headline[noun.sentence as usize]
@@ -106,6 +110,20 @@ fn road(reading: &Reading<'_>, index: usize) -> Option<std::ops::Range<usize>> {
     let numbered = !noun.is(Set::RoadShort) && next.is_some_and(|next| next.shape == Shape::Number);
     let goes_on = next.is_some_and(super::reading::Token::is_capital);
     (start < index && !goes_on).then_some(start..index + 1 + usize::from(pointed || numbered))
+}
+
+/// The name of a road after its head noun, where there are no capitals: `خیابان ولیعصر`; one word, as no more can be told.
+fn plain_road(reading: &Reading<'_>, index: usize) -> Option<std::ops::Range<usize>> {
+    let name = reading.at(index + 1, reading.tokens[index].sentence)?;
+    let small = [Set::In, Set::To, Set::From, Set::With, Set::On, Set::For, Set::And];
+    let small = small.into_iter().chain([Set::Auxiliary, Set::GovernmentVerb, Set::Determiner]);
+    let named = name.shape == Shape::Plain
+        && name.span.len() >= 6
+        && name.entry.cue.is_none()
+        && !name.is(Set::Road)
+        && !small.into_iter().any(|set| name.is(set))
+        && !people::is_persian_adjective(name.entry.key);
+    named.then_some(index..index + 2)
 }
 
 /// What a head noun of two words at `index` says of a name before it: `X training range`.

@@ -5,7 +5,7 @@
 //! begins so, which is how inflected forms are covered.
 
 use super::Cue;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
@@ -128,6 +128,8 @@ sets! {
     Homograph = "homograph",
     /// Words that begin a caption or a rubric.
     Furniture = "furniture",
+    /// Words of sport: match, goal, championship.
+    Sport = "sport",
 }
 
 /// What the lexicon knows of a word.
@@ -270,8 +272,6 @@ impl Hasher for Identity {
 
 /// A map whose keys come from [`key`].
 pub(crate) type ByKey<T> = HashMap<u64, T, BuildHasherDefault<Identity>>;
-/// Keys of words.
-pub(crate) type Keys = HashSet<u64, BuildHasherDefault<Identity>>;
 
 /// Names of organisations (`false`) and publications (`true`) by their first word; longer ones first.
 #[allow(clippy::type_complexity, reason = "a table read once")]

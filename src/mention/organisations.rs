@@ -56,7 +56,11 @@ pub(crate) fn part_of(reading: &Reading<'_>, draft: &Draft) -> Option<Verdict> {
 }
 
 /// Words between the head noun of an organisation and the place in its Persian name.
-const CHAIN: usize = 4;
+const CHAIN: usize = 5;
+
+/// What [`ezafe`] decides: these hold for the rest of a list too.
+pub(crate) const BY_EZAFE: &[&str] =
+    &["publication-of-place", "organisation-of-place", "institution-of-place", "team"];
 
 /// `شرکت ملی نفت ایران`, `وزارت دفاع یونان`: a Persian name goes on from its head noun to the place, without a preposition. Of
 /// what belongs to a state only governments are meant; the police of a town is in the town.
@@ -65,6 +69,7 @@ fn ezafe(reading: &Reading<'_>, draft: &Draft) -> Option<Verdict> {
     if first.shape != Shape::Plain {
         return None;
     }
+    let mut and = false;
     for step in 1..=CHAIN {
         let at = draft.tokens.start.checked_sub(step)?;
         let token = reading.at(at, first.sentence).filter(|token| token.shape == Shape::Plain)?;
@@ -74,11 +79,14 @@ fn ezafe(reading: &Reading<'_>, draft: &Draft) -> Option<Verdict> {
         if token.is(Set::Organisation) {
             return Some((Use::OrgName, "organisation-of-place"));
         }
-        if token.is(Set::Institution) && draft.is_party() {
+        if token.is(Set::Institution) && draft.is_party() && !and {
             return Some((Use::Affiliation, "institution-of-place"));
         }
+        // `اداره آموزش و پرورش تهران`.
+        and |= token.is(Set::And);
         let ends = [Set::In, Set::To, Set::From, Set::With, Set::For, Set::On, Set::Between];
-        let ends = ends.into_iter().chain([Set::And, Set::Auxiliary, Set::GovernmentVerb]);
+        let verbs = [Set::Auxiliary, Set::GovernmentVerb, Set::MoveVerb];
+        let ends = ends.into_iter().chain(verbs).chain([Set::GroundNoun]);
         if token.entry.cue.is_some() || ends.into_iter().any(|set| token.is(set)) {
             return None;
         }

@@ -1,6 +1,6 @@
 //! Names of people and words of Persian, by how common they are: `geodata/names/` and `geodata/hazm/`.
 
-use super::lexicon::{ByKey, Keys, key};
+use super::lexicon::{ByKey, key};
 use std::sync::LazyLock;
 
 /// How common a word is as a name of people: 0 not at all, 3 very common.
@@ -19,7 +19,12 @@ pub(crate) fn person(key: u64) -> Person {
 
 /// Whether a dictionary of Persian has the word of `key`. It has famous places too.
 pub(crate) fn is_persian_word(key: u64) -> bool {
-    WORDS.contains(&key)
+    WORDS.contains_key(&key)
+}
+
+/// Whether that dictionary has the word of `key` as an adjective or adverb.
+pub(crate) fn is_persian_adjective(key: u64) -> bool {
+    WORDS.get(&key).copied().unwrap_or_default()
 }
 
 static PEOPLE: LazyLock<ByKey<Person>> = LazyLock::new(|| {
@@ -40,8 +45,11 @@ static PEOPLE: LazyLock<ByKey<Person>> = LazyLock::new(|| {
     people
 });
 
-static WORDS: LazyLock<Keys> = LazyLock::new(|| {
-    rows(include_str!("../../geodata/hazm/words.tsv")).map(|[word, _kind]| key(word)).collect()
+/// The words of the dictionary, and whether each is an adjective or adverb.
+static WORDS: LazyLock<ByKey<bool>> = LazyLock::new(|| {
+    rows(include_str!("../../geodata/hazm/words.tsv"))
+        .map(|[word, kind]| (key(word), kind == "a"))
+        .collect()
 });
 
 /// The rows of a table, without its head.

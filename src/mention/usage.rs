@@ -9,6 +9,7 @@ use super::lists::{Link, group};
 use super::mask::Mask;
 use super::organisations;
 use super::reading::{Reading, Shape, Token};
+use super::select::DASHES;
 use super::{Cue, Found, Use, border};
 use crate::gazetteer::Gazetteer;
 use crate::text::Language;
@@ -30,7 +31,7 @@ impl Usage<'_> {
     /// The use of every name.
     pub(crate) fn decide(&self) -> Vec<Verdict> {
         let borders = border::halves(self.reading, self.drafts, self.links);
-        (0..self.drafts.len())
+        let mut verdicts: Vec<Verdict> = (0..self.drafts.len())
             .map(|index| {
                 self.masked(index)
                     .or_else(|| self.header(index))
@@ -42,11 +43,57 @@ impl Usage<'_> {
                     .or_else(|| self.container(index))
                     .or_else(|| self.possessive(index))
                     .or_else(|| self.attribute(index))
+                    .or_else(|| self.team(index))
                     .or_else(|| self.governed(index))
                     .or_else(|| self.subject(index))
                     .unwrap_or_else(|| self.otherwise(index))
             })
-            .collect()
+            .collect();
+        // `تیم‌های خوزستان، تهران و گیلان`: the head noun holds for the list.
+        for index in 1..verdicts.len() {
+            let head = verdicts[index - 1];
+            let listed = self.links[index] == Link::Coordinate
+                && self.reading.tokens[self.drafts[index].tokens.start].shape == Shape::Plain;
+            let party = self.drafts[index].is_party() || head.0 != Use::Affiliation;
+            if listed
+                && party
+                && organisations::BY_EZAFE.contains(&head.1)
+                && matches!(verdicts[index].1, "no-preposition" | "default" | "subject")
+            {
+                verdicts[index] = head;
+            }
+        }
+        verdicts
+    }
+
+    /// A name among words of sport that no preposition of place governs, in a language without an article to tell:
+    /// a team (`ایران ۲ بر صفر`).
+    fn team(&self, index: usize) -> Option<Verdict> {
+        /// How far from the name a word of sport still counts.
+        const REACH: usize = 20;
+        let draft = &self.drafts[index];
+        let sentence = self.sentence(index);
+        let reading = self.reading;
+        if reading.tokens[draft.tokens.start].shape != Shape::Plain || draft.cue.is_some() {
+            return None;
+        }
+        let near = draft.tokens.start.saturating_sub(REACH)..draft.tokens.end + REACH;
+        let sport = near
+            .filter_map(|at| reading.at(at, sentence))
+            .filter(|token| token.is(Set::Sport))
+            .count();
+        let head = self.drafts[group(self.links, index).start].tokens.start;
+        let ground = (1..=3).any(|step| {
+            let before = head.checked_sub(step).and_then(|at| reading.at(at, sentence));
+            before.is_some_and(|token| token.is(Set::GroundNoun))
+        });
+        let placed = ground
+            || self.governor(head, sentence).is_some_and(|(_, token)| {
+                [Set::In, Set::To, Set::From, Set::MoveVerb, Set::Capital]
+                    .into_iter()
+                    .any(|set| token.is(set))
+            });
+        (sport >= 2 && !placed).then_some((Use::OrgName, "team"))
     }
 
     fn sentence(&self, index: usize) -> u32 {
@@ -79,8 +126,12 @@ impl Usage<'_> {
         let upper = self.reading.tokens[draft.tokens.start].shape == Shape::Upper;
         let dash = (draft.tokens.end..(draft.tokens.end + 14).min(range.end))
             .any(|at| self.reading.is_mark(at, &['—', '–', '-']));
-        (draft.tokens.start == range.start && upper && dash && range.len() > 6)
-            .then_some((Use::Header, "dateline"))
+        let plain = self.reading.tokens[draft.tokens.start].shape == Shape::Plain
+            && self.reading.is_mark(draft.tokens.end, DASHES)
+            && (draft.tokens.end..(draft.tokens.end + 8).min(range.end))
+                .any(|at| self.reading.is_mark(at, &[':']));
+        let dateline = upper && dash && range.len() > 6 || plain;
+        (draft.tokens.start == range.start && dateline).then_some((Use::Header, "dateline"))
     }
 
     fn historical(&self, index: usize) -> Option<Verdict> {
@@ -334,6 +385,13 @@ impl Usage<'_> {
         {
             return Some((Use::Location, "the-capital"));
         }
+        // `کشورهای ژاپن و چین`.
+        let country = head.checked_sub(1).and_then(|at| self.reading.at(at, sentence));
+        if country
+            .is_some_and(|noun| noun.shape == Shape::Plain && noun.entry.cue == Some(Cue::Country))
+        {
+            return Some((Use::Location, "country"));
+        }
         let (at, governor) = self.governor(head, sentence)?;
         let party = matches!(draft.sort, Sort::Party { .. });
         let before = |set: Set, reach: usize| self.seen_before(at, sentence, set, reach);
@@ -372,6 +430,9 @@ impl Usage<'_> {
                 return Some((Use::Actor, "object"));
             }
             // Without a preposition: the genitive of Russian, the ezafe of Persian and Tajik.
+            if self.language != Language::English && governor.is(Set::GroundNoun) {
+                return Some((Use::Location, "ground-of"));
+            }
             if self.language != Language::English
                 && (governor.is(Set::Institution) || governor.is(Set::Title))
             {
