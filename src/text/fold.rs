@@ -158,6 +158,7 @@ impl<'t> Folder<'t> {
             let whole = match byte {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => plain::plain(bytes, at),
                 0xd0 | 0xd1 => plain::cyrillic(self.source, at),
+                0xd8..=0xdb => plain::arabic(self.source, at),
                 _ => None,
             };
             if let Some((end, written)) = whole {

@@ -112,13 +112,34 @@ pub(super) fn cyrillic(source: &str, start: usize) -> Option<(usize, Written)> {
         }
         end += 2;
     }
-    let parted = match bytes.get(end) {
-        None => true,
-        Some(byte @ ..0x80) => !byte.is_ascii_alphanumeric() && !matches!(byte, b'\'' | b'`'),
-        Some(_) => letter_at(source, end).is_some_and(|next| class(next) == Class::Other),
-    };
+    let parted = is_parted(source, end);
     let written = Written::new(Script::Cyrillic, upper, lower, capital);
     let Written { small, small_rest, .. } = written;
     let written = Written { small: small && !yo, small_rest: small_rest && !yo, ..written };
     (parted && end > start).then_some((end, written))
+}
+
+/// The same for a word of Arabic letters that are their own folded forms: most of those of Persian.
+pub(super) fn arabic(source: &str, start: usize) -> Option<(usize, Written)> {
+    /// By the first byte, a bit for the second: ا ب ت ث to غ, ف ق ل م ن ه و پ, چ ژ ک گ, ی.
+    const LETTERS: [u64; 4] =
+        [0x07ff_fd80_0000_0000, 0x4000_0000_0000_01f6, 0x0000_8200_0100_0040, 0x1000];
+    let bytes = source.as_bytes();
+    let mut end = start;
+    while let Some(&[first @ 0xd8..=0xdb, second]) = bytes.get(end..).and_then(<[u8]>::first_chunk)
+        && LETTERS[usize::from(first - 0xd8)] >> (second & 0x3f) & 1 == 1
+    {
+        end += 2;
+    }
+    let written = Written { small: true, ..Written::new(Script::Arabic, 0, 0, false) };
+    (end > start && is_parted(source, end)).then_some((end, written))
+}
+
+/// Whether a word ends at a byte for certain.
+fn is_parted(source: &str, end: usize) -> bool {
+    match source.as_bytes().get(end) {
+        None => true,
+        Some(byte @ ..0x80) => !byte.is_ascii_alphanumeric() && !matches!(byte, b'\'' | b'`'),
+        Some(_) => letter_at(source, end).is_some_and(|next| class(next) == Class::Other),
+    }
 }
