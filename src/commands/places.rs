@@ -192,6 +192,7 @@ fn distance(border: &Border, place: &Place<'_>) -> Option<Metres> {
 fn found_as(hit: &SearchHit) -> String {
     let fit = match hit.fit {
         Fit::Exact => String::new(),
+        Fit::Form => "case ending".to_owned(),
         Fit::Prefix => format!("begins {}", hit.matched),
         Fit::Edits(edits) => format!("{} ({edits} off)", hit.matched),
     };
@@ -287,6 +288,7 @@ fn csv(
 fn fit(fit: Fit) -> String {
     match fit {
         Fit::Exact => "exact".to_owned(),
+        Fit::Form => "form".to_owned(),
         Fit::Prefix => "prefix".to_owned(),
         Fit::Edits(edits) => format!("{edits} off"),
     }

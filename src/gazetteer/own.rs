@@ -166,6 +166,11 @@ impl Own {
         Some(self.names.get(at).map_or(&[], Vec::as_slice))
     }
 
+    /// The number of the first own name.
+    pub(super) fn first_name(&self) -> u32 {
+        self.base.1
+    }
+
     /// The name of a folded key.
     pub(super) fn name_of_key(&self, key: &str) -> Option<NameId> {
         self.by_name.get(key).map(|number| NameId(number + self.base.1))

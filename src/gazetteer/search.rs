@@ -1,7 +1,7 @@
 //! Looking places up by a name that may be cut short or misspelt.
 //!
-//! Each way is tried only if those before gave too little: the folded name itself, names that begin with it, names
-//! within an edit of it ([`super::edits`]), names that a query in Cyrillic sounds like, names within two edits.
+//! Each way is tried only if those before gave too little: the folded name itself, the name without a case ending, names
+//! that begin with it, names within an edit of it ([`super::edits`]), names that a query in Cyrillic sounds like, names within two edits.
 
 use super::edits::Within;
 use super::{
@@ -46,6 +46,8 @@ impl Default for SearchOptions {
 pub enum Fit {
     /// The same folded key.
     Exact,
+    /// The query is the name with a case ending: Оше.
+    Form,
     /// It begins with the query.
     Prefix,
     /// This many letters differ.
@@ -85,6 +87,9 @@ impl Gazetteer {
             hits.add(candidate, Fit::Exact, &key);
         }
         if options.fuzzy && hits.best.len() < options.limit && !key.is_empty() {
+            if hits.best.is_empty() {
+                self.inflected(query, &key, &mut hits);
+            }
             self.prefixed(&key, &mut hits);
             let letters = key.chars().count();
             if hits.best.is_empty() && letters >= 4 {
@@ -121,15 +126,15 @@ impl Gazetteer {
         }
         let mut found: Vec<(Reverse<i32>, PlaceId)> = Vec::new();
         for edits in 1..=if letters >= 7 { 2 } else { 1 } {
-            let Some(index) = self.index() else { break };
-            let mut stream = index.search(Within::new(&key, edits, edits > 1)).into_stream();
-            while let Some((name, number)) = stream.next() {
-                if is_marked(name) {
-                    continue;
+            for (index, first) in self.indexes() {
+                let mut stream = index.search(Within::new(&key, edits, edits > 1)).into_stream();
+                while let Some((name, number)) = stream.next() {
+                    if !is_marked(name) {
+                        let places = self.candidates(numbered(number, first));
+                        let places = places.filter(|one| is_place(*one));
+                        found.extend(places.map(|one| (Reverse(self.prior(one)), one.place)));
+                    }
                 }
-                let name = NameId(u32::try_from(number).unwrap_or(u32::MAX));
-                let places = self.candidates(name).filter(|one| is_place(*one));
-                found.extend(places.map(|one| (Reverse(self.prior(one)), one.place)));
             }
             if !found.is_empty() {
                 break;
@@ -147,43 +152,59 @@ impl Gazetteer {
 
     /// Whether a name of some place begins with a folded text and goes on.
     fn begins_a_name(&self, key: &str) -> bool {
-        let Some(index) = self.index() else { return false };
-        let mut stream = index.search(Str::new(key).starts_with()).into_stream();
-        for _ in 0..MOST_NAMES {
-            let Some((name, number)) = stream.next() else { return false };
-            let name_id = NameId(u32::try_from(number).unwrap_or(u32::MAX));
-            let mut candidates = self.candidates(name_id);
-            if name.len() > key.len()
-                && !is_marked(name)
-                && candidates.any(|candidate| candidate.kind != NameKind::Demonym)
-            {
-                return true;
+        for (index, first) in self.indexes() {
+            let mut stream = index.search(Str::new(key).starts_with()).into_stream();
+            for _ in 0..MOST_NAMES {
+                let Some((name, number)) = stream.next() else { break };
+                let mut candidates = self.candidates(numbered(number, first));
+                if name.len() > key.len()
+                    && !is_marked(name)
+                    && candidates.any(|candidate| candidate.kind != NameKind::Demonym)
+                {
+                    return true;
+                }
             }
         }
         false
     }
 
     fn prefixed(&self, key: &str, hits: &mut Hits<'_>) {
-        let Some(index) = self.index() else { return };
-        let mut stream = index.search(Str::new(key).starts_with()).into_stream();
-        let mut seen = 0;
-        while let Some((name, number)) = stream.next() {
-            if name.len() > key.len() {
-                self.add_name(name, number, Fit::Prefix, hits);
-            }
-            seen += 1;
-            if seen >= MOST_NAMES {
-                return;
+        for (index, first) in self.indexes() {
+            let mut stream = index.search(Str::new(key).starts_with()).into_stream();
+            for _ in 0..MOST_NAMES {
+                let Some((name, number)) = stream.next() else { break };
+                if name.len() > key.len() {
+                    self.add_name(name, numbered(number, first), Fit::Prefix, hits);
+                }
             }
         }
     }
 
     fn edited(&self, key: &str, edits: u8, hits: &mut Hits<'_>) {
-        let Some(index) = self.index() else { return };
-        let mut stream = index.search(Within::new(key, edits, false)).into_stream();
-        while let Some((name, number)) = stream.next() {
-            self.add_name(name, number, Fit::Edits(edits), hits);
+        for (index, first) in self.indexes() {
+            let mut stream = index.search(Within::new(key, edits, false)).into_stream();
+            while let Some((name, number)) = stream.next() {
+                self.add_name(name, numbered(number, first), Fit::Edits(edits), hits);
+            }
         }
+    }
+
+    /// Names that the whole query is a form of.
+    fn inflected(&self, query: &str, key: &str, hits: &mut Hits<'_>) {
+        let query = query.trim();
+        let forms = self.matches(query).into_iter();
+        for found in forms.filter(|found| found.inflected && found.span.of(query) == query) {
+            for candidate in self.candidates(found.name) {
+                hits.add(candidate, Fit::Form, key);
+            }
+        }
+    }
+
+    /// The names in order, of the base and one's own, each with the number of its first.
+    fn indexes(&self) -> impl Iterator<Item = (fst::Map<&[u8]>, u32)> {
+        let own = self.own.as_deref().map(|own| (own.places.index(), own.first_name()));
+        let all = [Some((self.index(), 0)), own].into_iter().flatten();
+        all.filter_map(|(index, first)| Some((index?, first)))
     }
 
     /// Names as a query in Cyrillic sounds: most villages of the world have names in Latin script only.
@@ -202,15 +223,19 @@ impl Gazetteer {
         }
     }
 
-    fn add_name(&self, name: &[u8], number: u64, fit: Fit, hits: &mut Hits<'_>) {
+    fn add_name(&self, name: &[u8], id: NameId, fit: Fit, hits: &mut Hits<'_>) {
         let Ok(text) = std::str::from_utf8(name) else { return };
-        let Ok(number) = u32::try_from(number) else { return };
         if !is_marked(name) {
-            for candidate in self.candidates(NameId(number)) {
+            for candidate in self.candidates(id) {
                 hits.add(candidate, fit, text);
             }
         }
     }
+}
+
+/// The name of a number in an index whose names are numbered from `first`.
+fn numbered(number: u64, first: u32) -> NameId {
+    NameId(u32::try_from(number).map_or(u32::MAX, |number| number.saturating_add(first)))
 }
 
 /// Whether a key is one of abbreviations or of small words.

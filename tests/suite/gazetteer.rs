@@ -1,6 +1,6 @@
 //! Names are found, in every script and form, and lead to their places.
 
-use marz::gazetteer::{Gazetteer, SearchOptions};
+use marz::gazetteer::{Fit, Gazetteer, SearchHit, SearchOptions};
 use proptest::prelude::*;
 
 /// A text, a stretch of it, the key of the place that the stretch most likely means.
@@ -56,6 +56,18 @@ fn a_misspelt_name_is_found() {
     let gazetteer = Gazetteer::embedded();
     let hits = gazetteer.search("Dushanbee", &SearchOptions::default());
     assert_eq!(gazetteer.place(hits[0].place).name, "Dushanbe");
+}
+
+#[test]
+fn a_name_with_a_case_ending_is_found() {
+    let gazetteer = Gazetteer::embedded();
+    for (query, name) in
+        [("Оше", "Osh Region"), ("Хорога", "Khorog"), ("Афганистаном", "Afghanistan")]
+    {
+        let hits = gazetteer.search(query, &SearchOptions::default());
+        let of_name = |hit: &SearchHit| gazetteer.place(hit.place).name == name;
+        assert!(hits.first().is_some_and(|hit| of_name(hit) && hit.fit == Fit::Form), "{hits:?}");
+    }
 }
 
 proptest! {

@@ -19,7 +19,7 @@ const FLOORS: &[Floor] = &[
     ("ru", Language::Russian, "Russian", 0.85),
     ("tg", Language::Tajik, "Tajik", 0.85),
     ("fa", Language::Persian, "Persian", 0.85),
-    ("prs", Language::Persian, "Dari", 0.83),
+    ("prs", Language::Persian, "Dari", 0.85),
     ("uz", Language::English, "Uzbek (Latin)", 0.85),
 ];
 

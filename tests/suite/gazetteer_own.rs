@@ -4,7 +4,7 @@ use crate::shared;
 use assert_cmd::Command;
 use flate2::read::GzDecoder;
 use marz::gazetteer::import::Import;
-use marz::gazetteer::{Gazetteer, PlaceId};
+use marz::gazetteer::{Fit, Gazetteer, PlaceId, SearchOptions};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -103,6 +103,15 @@ fn own_places_are_asked_for_like_all_others() {
     let names: Vec<&str> =
         gazetteer.matches(text).iter().map(|found| found.span.of(text)).collect();
     assert_eq!(names, ["Outpost Nine", "Zarbmaidon", "Khorog"]);
+    for (query, fit) in [
+        ("Зарбмайдоне", Fit::Form),
+        ("Zarbmaid", Fit::Prefix),
+        ("Zarbmaiden", Fit::Edits(1)),
+        ("Outpost Nin", Fit::Prefix),
+    ] {
+        let hits = gazetteer.search(query, &SearchOptions::default());
+        assert!(hits.iter().any(|hit| (hit.place, hit.fit) == (id, fit)), "{query}: {hits:?}");
+    }
 }
 
 #[test]
