@@ -11,6 +11,7 @@
     reason = "tests count small numbers and make short texts"
 )]
 
+mod articles;
 mod cli;
 mod corpus;
 mod corrections;
