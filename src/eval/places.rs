@@ -86,7 +86,11 @@ impl Counted {
     fn counts(self, mention: &Mention) -> bool {
         match self {
             Self::Places => mention.found != Found::Demonym,
-            Self::PlacesAndPeoples => mention.usage != Use::Ethnonym,
+            // `Jewish`, `Arab` have no place.
+            Self::PlacesAndPeoples => {
+                let placeless = mention.found == Found::Demonym && mention.candidates.is_empty();
+                mention.usage != Use::Ethnonym && !placeless
+            }
             Self::Apart => {
                 let part =
                     matches!(mention.usage, Use::OrgName | Use::Publication | Use::Affiliation);

@@ -81,6 +81,9 @@ impl Judge<'_> {
         if kind == NameKind::Abbreviation && !self.is_abbreviation_here(&tokens, &candidates) {
             return None;
         }
+        if self.is_an_organisation(&tokens) {
+            return None;
+        }
         let demonym = kind == NameKind::Demonym;
         // Two letters that no source calls an abbreviation are an abbreviation of something else.
         if kind == NameKind::Attested
@@ -100,8 +103,25 @@ impl Judge<'_> {
             let tokens = tokens.start..end + 1;
             return Some(Draft { span, tokens, found, candidates, cue: Some(cue), sort });
         }
-        let span = if demonym { span } else { self.with_point(span, &tokens) };
+        let written = span.of(self.reading.text);
+        let short = !candidates.iter().any(|(place, _)| {
+            let place = self.gazetteer.place(*place);
+            matches!(place.class, FeatureClass::Country | FeatureClass::Admin1)
+                && place.name == written
+        });
+        let span = if demonym { span } else { self.with_point(span, &tokens, short) };
         Some(Draft { span, tokens, found, candidates, cue: None, sort })
+    }
+
+    /// Whether the tokens are the whole name of a known organisation or publication: `Xinhua`.
+    fn is_an_organisation(&self, tokens: &Range<usize>) -> bool {
+        let mask = |at: usize| {
+            let mask = self.masks.get(at).copied().flatten();
+            mask.filter(|mask| matches!(mask, Mask::Organisation | Mask::Publication))
+        };
+        tokens.clone().all(|at| mask(at).is_some())
+            && mask(tokens.end).is_none()
+            && tokens.start.checked_sub(1).and_then(mask).is_none()
     }
 
     /// Whether the capital of a sentence's first word is all that makes an inflected or lesser name of a small place
@@ -164,24 +184,37 @@ impl Judge<'_> {
                     _ => false,
                 };
                 // The police of `Ohio State Police` are those of Ohio.
-                let goes_on = self.reading.at(at + 1, sentence).is_some_and(|next| {
-                    next.is_capital()
-                        && next.entry.cue.is_none()
-                        && (next.is(Set::Institution) || next.is(Set::Organisation))
-                });
+                let goes_on = self
+                    .reading
+                    .at(at + 1, sentence)
+                    .is_some_and(|next| next.is_capital() && next.entry.cue.is_none());
                 return (part && !goes_on).then_some((at, cue));
             }
         }
         None
     }
 
+    /// Whether the head noun that a name ends with begins the name of an institution: `Dublin City Council` is that of
+    /// Dublin.
+    pub(super) fn belongs_to_what_follows(&self, tokens: &Range<usize>) -> bool {
+        let last = &self.reading.tokens[tokens.end - 1];
+        tokens.len() > 1
+            && last.shape == Shape::Capital
+            && last.entry.cue.is_some()
+            && self.reading.at(tokens.end, last.sentence).is_some_and(|next| {
+                next.shape == Shape::Capital
+                    && (next.is(Set::Institution) || next.is(Set::Organisation))
+            })
+    }
+
     /// The span with the full stop of an abbreviation: `U.S.`, `Portland, Ore.`.
-    fn with_point(&self, span: Span, tokens: &Range<usize>) -> Span {
+    fn with_point(&self, span: Span, tokens: &Range<usize>, short: bool) -> Span {
         let last = &self.reading.tokens[tokens.end - 1];
         if last.span.end == span.end + 1 && self.reading.text.as_bytes()[span.end] == b'.' {
             return Span::new(span.start, last.span.end);
         }
-        if self.is_short_form(tokens) {
+        // `Austin, Texas.` only ends its sentence.
+        if short && self.is_short_form(tokens) {
             return Span::new(span.start, self.reading.tokens[tokens.end].span.end);
         }
         span
@@ -192,6 +225,8 @@ impl Judge<'_> {
         let last = &self.reading.tokens[tokens.end - 1];
         tokens.len() == 1
             && last.span.len() <= 5
+            && !last.is(Set::Title)
+            && !last.is(Set::Month)
             && tokens.start > 0
             && self.reading.is_mark(tokens.start - 1, &[','])
             && self.reading.is_mark(tokens.end, &['.'])
@@ -370,6 +405,18 @@ impl Judge<'_> {
         }
         if first.shape == Shape::Plain {
             sum += self.plain_script(tokens, known);
+        }
+        // `Wal-Mart`.
+        let hyphen = single
+            && first.shape == Shape::Capital
+            && known < CITY + 1.0
+            && reading.is_mark(tokens.end, &['-', '‑'])
+            && reading.tokens[tokens.end].span.start == first.span.end
+            && reading.tokens.get(tokens.end + 1).is_some_and(|part| {
+                part.is_capital() && part.span.start == reading.tokens[tokens.end].span.end
+            });
+        if hyphen {
+            sum -= 2.0;
         }
         // The words before.
         if let Some(before) = before {

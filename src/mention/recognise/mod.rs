@@ -130,6 +130,10 @@ fn sighting(judge: &Judge<'_>, found: &NameMatch) -> Option<Sighting> {
     {
         return None;
     }
+    let lesser = || judge.gazetteer.candidates(found.name).take(8).all(|candidate| !candidate.main);
+    if judge.belongs_to_what_follows(&tokens) && lesser() {
+        return None;
+    }
     let cased = judge.reading.tokens[tokens.start].shape != Shape::Plain;
     let near = judge.gazetteer.candidates(found.name).take(8).any(|candidate| {
         let country = judge.gazetteer.brief(candidate.place).country;
