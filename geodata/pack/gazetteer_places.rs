@@ -36,6 +36,7 @@ pub fn read() -> Vec<Place> {
     curated(&mut all, "geodata/marz/regions.tsv");
     settlements(&mut all);
     spelt_otherwise(&mut all);
+    undrawn_divisions(&mut all);
     districts(&mut all);
     all.places.retain(|place| !place.names.is_empty());
     all.places
@@ -189,6 +190,27 @@ fn spelt_otherwise(all: &mut Collected) {
         let place = all.entry(row.get("id"));
         for language in ["tg", "fa", "other"] {
             row.list(language).for_each(|name| place.add(name, ATTESTED, language));
+        }
+    }
+}
+
+/// First-order divisions that no map here draws (Catalonia, whose provinces are drawn) lie where their towns do: at the
+/// mean of their positions, each town with its people.
+fn undrawn_divisions(all: &mut Collected) {
+    let mut sums: HashMap<String, (f64, f64, f64)> = HashMap::new();
+    for town in all.places.iter().filter(|place| place.class == "settlement") {
+        let Some((lat, lng)) = town.position else { continue };
+        let people = f64::from(town.population) + 1.0;
+        let sum = sums.entry(town.admin1.clone()).or_default();
+        *sum = (sum.0 + lat * people, sum.1 + lng * people, sum.2 + people);
+    }
+    for place in &mut all.places {
+        if place.class == "admin1"
+            && place.position.is_none()
+            && let Some((lat, lng, people)) = sums.get(&place.admin1)
+        {
+            let rounded = |degrees: f64| (degrees / people * 1e4).round() / 1e4;
+            place.position = Some((rounded(*lat), rounded(*lng)));
         }
     }
 }

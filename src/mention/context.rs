@@ -31,15 +31,13 @@ pub(crate) fn add(judge: &Judge<'_>, language: Language, taken: &mut Vec<Draft>)
             }
             continue;
         }
-        let Some(cue) = cue_at(judge, index) else { continue };
-        if reading.headline[sentence as usize] {
+        let (cue, described) = (cue_at(judge, index), described_before(judge, index));
+        if cue.is_none() && described.is_none() || reading.headline[sentence as usize] {
             continue;
         }
-        let division = division_before(judge, index, cue);
-        let found = division.as_ref().map(|(tokens, _)| tokens.clone());
-        let found = found
-            .or_else(|| name_after(judge, index, language))
-            .or_else(|| name_before(judge, index));
+        let found = described.as_ref().map(|(tokens, _)| tokens.clone());
+        let beside = |_| name_after(judge, index, language).or_else(|| name_before(judge, index));
+        let found = found.or_else(|| cue.and_then(beside));
         let Some(tokens) = found else { continue };
         if !touching(taken, &tokens).is_empty()
             || !touching(&added[added.len().saturating_sub(2)..], &tokens).is_empty()
@@ -53,14 +51,14 @@ pub(crate) fn add(judge: &Judge<'_>, language: Language, taken: &mut Vec<Draft>)
         {
             continue;
         }
-        let (candidates, found) = match division {
+        let (candidates, found) = match described {
             Some((_, candidates)) => (candidates, Found::Inflected),
-            None => match fuzzy(judge, span, cue) {
+            None => match cue.map_or_else(Vec::new, |cue| fuzzy(judge, span, cue)) {
                 none if none.is_empty() => (none, Found::Context),
                 near => (near, Found::Fuzzy),
             },
         };
-        added.push(Draft { span, tokens, found, candidates, cue: Some(cue), sort: Sort::Place });
+        added.push(Draft { span, tokens, found, candidates, cue, sort: Sort::Place });
     }
     taken.extend(added);
     taken.sort_by_key(|draft| (draft.span.start, draft.span.end));
@@ -194,17 +192,19 @@ fn name_after(
     (first.shape == Shape::Capital && end > start && end - start <= 4).then_some(start..end)
 }
 
-/// The tokens of an adjective, and what it names with its head noun.
-type Division = (std::ops::Range<usize>, Vec<(PlaceId, NameKind)>);
+/// The tokens of an adjective and its head noun, and what they name.
+type Described = (std::ops::Range<usize>, Vec<(PlaceId, NameKind)>);
 
-/// The adjective before a head noun that names a division with it, and the division: `Белгородская область`.
-fn division_before(judge: &Judge<'_>, index: usize, cue: Cue) -> Option<Division> {
-    let at = index.checked_sub(1).filter(|_| cue == Cue::Province)?;
-    let token = judge.reading.at(at, judge.reading.tokens[index].sentence)?;
-    let written = token.shape == Shape::Capital;
-    let candidates =
-        super::lists::divisions(judge.gazetteer, if written { judge.reading.word(at) } else { "" });
-    (!candidates.is_empty()).then_some((at..index, candidates))
+/// The adjective before a head noun that names a place with it, with the noun, and the place: `Белгородская область`.
+fn described_before(judge: &Judge<'_>, index: usize) -> Option<Described> {
+    let reading = judge.reading;
+    let at = index.checked_sub(1)?;
+    let (adjective, noun) = (reading.at(at, reading.tokens[index].sentence)?, reading.word(index));
+    if adjective.shape != Shape::Capital || noun.is_ascii() {
+        return None;
+    }
+    let candidates = super::lists::described(judge.gazetteer, reading.word(at), noun);
+    (!candidates.is_empty()).then_some((at..index + 1, candidates))
 }
 
 /// The capitalised words before a head noun: `X training range`, `X district`.

@@ -142,7 +142,20 @@ pub(crate) fn cues(reading: &Reading<'_>, drafts: &mut [Draft], links: &[Link]) 
 /// Adds the places that have their head noun in their name: `Andarab` in `Andarab and other valleys` is the
 /// `Andarab Valley`.
 pub(crate) fn widen(gazetteer: &Gazetteer, reading: &Reading<'_>, drafts: &mut [Draft]) {
-    for draft in drafts {
+    for index in 0..drafts.len() {
+        let next = drafts.get(index + 1).map_or(usize::MAX, |next| next.tokens.start);
+        let draft = &mut drafts[index];
+        let written = draft.span.of(reading.text);
+        if next > draft.tokens.end && has_adjective(reading, draft) {
+            let noun = reading.word(draft.tokens.end);
+            let meant = described(gazetteer, written, noun);
+            let fits = |place| draft.cue.is_some_and(|cue| cue.fits(gazetteer.brief(place).class));
+            if !meant.is_empty() && !draft.candidates.iter().any(|(place, _)| fits(*place)) {
+                draft.candidates = meant;
+            }
+            draft.tokens.end += 1;
+            draft.span = reading.span(&draft.tokens);
+        }
         // `посёлок Ури` is no canton of that name, but a village that the gazetteer lacks.
         let division = |(place, _): &(PlaceId, NameKind)| {
             matches!(gazetteer.place(*place).class, FeatureClass::Country | FeatureClass::Admin1)
@@ -157,7 +170,6 @@ pub(crate) fn widen(gazetteer: &Gazetteer, reading: &Reading<'_>, drafts: &mut [
             Some(Cue::Lake) => "Lake",
             Some(Cue::Pass) => "Pass",
             Some(Cue::Corridor) => "Corridor",
-            Some(Cue::Province) => "",
             _ => continue,
         };
         let cue = draft.cue;
@@ -165,11 +177,7 @@ pub(crate) fn widen(gazetteer: &Gazetteer, reading: &Reading<'_>, drafts: &mut [
         if draft.candidates.is_empty() || draft.candidates.iter().any(|(place, _)| fits(*place)) {
             continue;
         }
-        if noun.is_empty() {
-            draft.candidates.extend(divisions(gazetteer, draft.span.of(reading.text)));
-            continue;
-        }
-        let name = format!("{} {noun}", draft.span.of(reading.text));
+        let name = format!("{written} {noun}");
         let wider = gazetteer.lookup(&name);
         draft.candidates.extend(
             wider
@@ -180,28 +188,75 @@ pub(crate) fn widen(gazetteer: &Gazetteer, reading: &Reading<'_>, drafts: &mut [
     }
 }
 
-/// The divisions that a Russian adjective and its head noun name in any case: `Курской` of `Курской области` is the `Курская
-/// область`, not the village of Kurskaya.
-pub(crate) fn divisions(gazetteer: &Gazetteer, adjective: &str) -> Vec<(PlaceId, NameKind)> {
-    /// The endings of an adjective, and what follows its stem in the name of the division.
-    const ENDINGS: &[(&str, &str)] = &[
-        ("ая", "ая область"),
-        ("ой", "ая область"),
-        ("ую", "ая область"),
-        ("ий", "ий край"),
-        ("ого", "ий край"),
-        ("ому", "ий край"),
-        ("им", "ий край"),
-        ("ом", "ий край"),
-    ];
-    let full = ENDINGS.iter().find_map(|(ending, rest)| {
-        adjective.strip_suffix(ending).map(|stem| format!("{stem}{rest}"))
+/// Whether a name is a Russian adjective with the noun of a division right after it, which is part of the name then:
+/// `Курской` of `Курской области`.
+fn has_adjective(reading: &Reading<'_>, draft: &Draft) -> bool {
+    const ENDINGS: &[&str] = &["ая", "ой", "ую", "ий", "ого", "ому", "им", "ом"];
+    const PLURAL: &[&str] = &["ей", "ям", "ях", "ями", "ов", "ев", "ёв", "ам", "ах", "ами"];
+    let Some(last) = draft.tokens.end.checked_sub(1) else { return false };
+    let adjective = reading.word(last);
+    let noun = reading.at(draft.tokens.end, reading.tokens[last].sentence);
+    let division = noun.is_some_and(|noun| {
+        noun.shape == Shape::Lower
+            && matches!(
+                noun.entry.cue,
+                Some(
+                    Cue::Province
+                        | Cue::District
+                        | Cue::Corridor
+                        | Cue::Lake
+                        | Cue::Valley
+                        | Cue::Pass
+                )
+            )
     });
-    let found = full.map(|name| gazetteer.lookup(&name)).unwrap_or_default();
-    let divisions = found
-        .into_iter()
-        .filter(|candidate| gazetteer.brief(candidate.place).class == FeatureClass::Admin1);
-    divisions.map(|candidate| (candidate.place, candidate.kind)).collect()
+    division
+        && draft.found != Found::Demonym
+        && adjective.starts_with(|letter: char| ('А'..='Я').contains(&letter))
+        && ENDINGS.iter().any(|ending| adjective.ends_with(ending))
+        && !PLURAL.iter().any(|ending| reading.word(draft.tokens.end).ends_with(ending))
+}
+
+/// The places that a Russian adjective and its head noun name in any case: `Курской` of `Курской области` is the `Курская
+/// область`, not the village of Kurskaya; `Средиземном море`.
+pub(crate) fn described(
+    gazetteer: &Gazetteer,
+    adjective: &str,
+    noun: &str,
+) -> Vec<(PlaceId, NameKind)> {
+    /// What a head noun begins with in every case, and what it is in the first, with the adjective's ending.
+    const NOUNS: &[(&str, &str, &[&str])] = &[
+        ("област", "область", &["ая"]),
+        ("кра", "край", &["ий", "ый"]),
+        ("коридор", "коридор", &["ий", "ый"]),
+        ("мор", "море", &["ое", "ее"]),
+        ("озер", "озеро", &["ое", "ее"]),
+        ("долин", "долина", &["ая"]),
+        ("перевал", "перевал", &["ий", "ый"]),
+        ("пролив", "пролив", &["ий", "ый"]),
+        ("залив", "залив", &["ий", "ый"]),
+        ("полуостров", "полуостров", &["ий", "ый"]),
+        ("хреб", "хребет", &["ий", "ый"]),
+        ("округ", "округ", &["ий", "ый"]),
+    ];
+    const CASES: &[&str] = &[
+        "ого", "его", "ому", "ему", "ой", "ей", "ым", "им", "ом", "ем", "ую", "юю", "ая", "яя",
+        "ое", "ее", "ий", "ый",
+    ];
+    let written = adjective.starts_with(|letter: char| ('А'..='Я').contains(&letter));
+    let noun = NOUNS.iter().find(|(beginning, ..)| written && noun.starts_with(beginning));
+    let stem = CASES.iter().find_map(|ending| adjective.strip_suffix(ending));
+    let (Some((_, lemma, endings)), Some(stem)) = (noun, stem) else { return Vec::new() };
+    let mut found = Vec::new();
+    for ending in *endings {
+        for candidate in gazetteer.lookup(&format!("{stem}{ending} {lemma}")) {
+            let town = gazetteer.brief(candidate.place).class == FeatureClass::Settlement;
+            if !town && found.iter().all(|(place, _)| *place != candidate.place) {
+                found.push((candidate.place, candidate.kind));
+            }
+        }
+    }
+    found
 }
 
 /// The head noun after a name, and whether it may stand for several: `Kunduz province`, `A and B valleys`.

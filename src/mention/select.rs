@@ -5,7 +5,7 @@
 //! English news; a learned model ([`super::recognise`]) has the last word. Overlapping matches are settled from left to right, the longest first.
 
 use super::context;
-use super::draft::{Draft, Sort, sort_of};
+use super::draft::{Draft, sort_of};
 use super::lexicon::{self, Set};
 use super::mask::Mask;
 use super::people;
@@ -24,19 +24,19 @@ const CANDIDATES: usize = 60;
 pub(super) const ENOUGH: f32 = 2.0;
 
 /// Inhabitants below which a place is little known outside of its region.
-const SMALL: u32 = 100_000;
+pub(super) const SMALL: u32 = 100_000;
 
 /// How well known a place is, in the same magnitudes, that is meant more often than the word that is spelled like it: a
 /// city of some 200,000, a division, a country.
-const CITY: f32 = 3.4;
+pub(super) const CITY: f32 = 3.4;
 
 /// Marks that set a dateline off.
 pub(super) const DASHES: &[char] = &['—', '–', '-', 'ـ'];
 
 /// What being on a side of the border adds to how well known a place is, and what a curated row does: it names what
 /// reports on the region name.
-const NEAR: f32 = 0.8;
-const OURS: f32 = 1.0;
+pub(super) const NEAR: f32 = 0.8;
+pub(super) const OURS: f32 = 1.0;
 
 /// What is known of the document while its matches are judged.
 pub(crate) struct Judge<'a> {
@@ -233,43 +233,6 @@ impl Judge<'_> {
             && self.reading.tokens[tokens.end].span.start == last.span.end
     }
 
-    /// Adds peoples that no country is named after, and what is left of states that are no more.
-    pub(crate) fn add_peoples(&self, drafts: &mut Vec<Draft>) {
-        let mut added = Vec::new();
-        for (index, token) in self.reading.tokens.iter().enumerate() {
-            let named = token.is(Set::Ethnonym) || token.is(Set::Former);
-            let at = drafts.partition_point(|draft| draft.tokens.end <= index);
-            let free = drafts.get(at).is_none_or(|draft| draft.tokens.start > index);
-            if named
-                && free
-                && token.shape != Shape::Mark
-                && (token.is_capital() || !self.reading.word(index).is_ascii())
-            {
-                added.push(Draft {
-                    span: token.span,
-                    tokens: index..index + 1,
-                    found: Found::Demonym,
-                    candidates: Vec::new(),
-                    cue: None,
-                    sort: Sort::Demonym,
-                });
-            }
-        }
-        drafts.extend(added);
-        drafts.sort_by_key(|draft| draft.span.start);
-    }
-
-    /// Adjectives and peoples are written small in Russian and Tajik: `афганской`.
-    pub(super) fn is_small_demonym(&self, tokens: &Range<usize>, found: &NameMatch) -> bool {
-        self.reading.tokens[tokens.start].shape == Shape::Lower
-            && !self.reading.word(tokens.start).is_ascii()
-            && self
-                .gazetteer
-                .candidates(found.name)
-                .next()
-                .is_some_and(|candidate| candidate.kind == NameKind::Demonym)
-    }
-
     /// Capital letters where the script has them: in the first and the last word.
     pub(super) fn is_written_as_a_name(&self, tokens: &Range<usize>, span: Span) -> bool {
         let written = |index: usize| {
@@ -310,7 +273,13 @@ impl Judge<'_> {
         while last > tokens.start && !self.reading.tokens[last].is_word() {
             last -= 1;
         }
-        written(tokens.start) && written(last)
+        // `Лачинский коридор`: only the first word has its capital in Russian.
+        let noun = &self.reading.tokens[last];
+        let common = last > tokens.start
+            && noun.shape == Shape::Lower
+            && noun.entry.cue.is_some()
+            && !self.reading.word(last).is_ascii();
+        written(tokens.start) && (written(last) || common)
     }
 
     /// `US`, not `us`; `OR` and `IN` only after a comma, `Portland, OR`.
@@ -500,133 +469,6 @@ impl Judge<'_> {
                 FeatureClass::Country | FeatureClass::Admin1
             )
         })
-    }
-
-    /// A script without capitals gives no sign of a name: a short or unsupported word needs a preposition.
-    fn plain_script(&self, tokens: &Range<usize>, known: f32) -> f32 {
-        let reading = self.reading;
-        let word = reading.word(tokens.start);
-        let letters = word.chars().count();
-        let token = &reading.tokens[tokens.start];
-        // Near the border a small place is well known too, but its name is no less a word.
-        let famous = known >= if self.is_large(word) { CITY } else { CITY + NEAR + OURS };
-        let listed = people::is_persian_word(token.entry.key);
-        let mut sum = -2.0;
-        if letters <= 3 && tokens.len() == 1 && !famous {
-            sum -= 1.2;
-        }
-        if letters >= 6 || famous {
-            sum += 0.6;
-        }
-        // Few long words that a dictionary lacks are spelled like a place by chance.
-        if letters >= 7 && !listed && !famous {
-            sum += 0.7;
-        }
-        // `تبریز ـ ایرنا:`.
-        if reading.begins_sentence(tokens.start) && reading.is_mark(tokens.end, DASHES) {
-            sum += 1.5;
-        }
-        if tokens.len() > 1 {
-            return sum;
-        }
-        let ordinary = token.is(Set::Homograph) || !famous && listed;
-        let adjective = !famous && people::is_persian_adjective(token.entry.key);
-        if ordinary && (adjective || !self.is_meant_as_a_name(tokens.start, known >= CITY)) {
-            sum -= 6.0;
-        }
-        sum - self.plain_person(tokens.start, famous)
-            - if self.is_of_a_place(tokens.start, famous) { 6.0 } else { 0.0 }
-    }
-
-    /// Whether one of the first places of a name is large enough to be known all over the world.
-    fn is_large(&self, name: &str) -> bool {
-        self.gazetteer.lookup(name).iter().take(8).any(|candidate| {
-            let place = self.gazetteer.brief(candidate.place);
-            place.population >= SMALL
-                || matches!(
-                    place.class,
-                    FeatureClass::Country
-                        | FeatureClass::Admin1
-                        | FeatureClass::Region
-                        | FeatureClass::Historical
-                )
-        })
-    }
-
-    /// What speaks for the word at `index`, in a script without capitals, being somebody's name: it is a given name, stands
-    /// after one, or is made of one as surnames are (`احمدی`).
-    fn plain_person(&self, index: usize, famous: bool) -> f32 {
-        let reading = self.reading;
-        let token = &reading.tokens[index];
-        let given =
-            |token: &Token| token.is(Set::FirstName) || people::person(token.entry.key).first > 0;
-        let before = index.checked_sub(1).and_then(|at| reading.at(at, token.sentence));
-        let placed = before.is_some_and(|before| {
-            before.entry.cue.is_some()
-                || [Set::In, Set::To, Set::From].into_iter().any(|set| before.is(set))
-        });
-        if placed {
-            return 0.0;
-        }
-        let surname = reading.word(index).strip_suffix('ی').is_some_and(|stem| {
-            people::person(lexicon::key(stem)).first > 0 || lexicon::entry(stem).is(Set::FirstName)
-        });
-        let other = !famous && (surname || before.is_some_and(given));
-        if given(token) || other { 3.0 } else { 0.0 }
-    }
-
-    /// Whether the word at `index` is the adjective of a well-known place: `اروپائی`, `کشمیری`. `ساری` is a city of its own.
-    fn is_of_a_place(&self, index: usize, famous: bool) -> bool {
-        let reading = self.reading;
-        let word = reading.word(index);
-        let cued = index
-            .checked_sub(1)
-            .is_some_and(|at| reading.tokens[at].entry.cue.is_some_and(|cue| cue != Cue::Country));
-        let Some(stem) = word.strip_suffix('ی').filter(|_| !cued) else { return false };
-        if let Some(stem) = stem.strip_suffix(['ئ', 'ی']) {
-            return stem.ends_with(['ا', 'و']);
-        }
-        // The ی of ezafe follows a vowel.
-        !famous
-            && !stem.ends_with(['ا', 'و'])
-            && stem.chars().count() >= 3
-            && self.gazetteer.lookup(stem).iter().take(2).any(|candidate| {
-                let place = self.gazetteer.brief(candidate.place);
-                place.population >= SMALL
-                    || matches!(place.class, FeatureClass::Country | FeatureClass::Admin1)
-            })
-    }
-
-    /// Whether the ordinary word at `index` stands where only the place fits: after a head noun, or a preposition if the place
-    /// is a well-known one (`شهر دوشنبه`, `در مالی`), before `capital`, or joined to a well-known place by `and` (`کابل و دوشنبه`).
-    fn is_meant_as_a_name(&self, index: usize, famous: bool) -> bool {
-        let reading = self.reading;
-        let token = &reading.tokens[index];
-        // `دوشنبه` that opens a sentence is as often the government as the day.
-        if token.is(Set::Homograph) && reading.begins_sentence(index) {
-            return true;
-        }
-        let sentence = token.sentence;
-        let is_capital = |at: usize| reading.at(at, sentence).is_some_and(|t| t.is(Set::Capital));
-        if is_capital(index + 1) || is_capital(index + 2) {
-            return true;
-        }
-        let Some(before) = index.checked_sub(1) else { return false };
-        let Some(word) = reading.at(before, sentence) else { return false };
-        // `این شهرستان` is no name's head noun.
-        let head = word.entry.cue.is_some()
-            && !before.checked_sub(1).is_some_and(|at| reading.tokens[at].is(Set::Determiner));
-        let prepositions = [Set::In, Set::Into, Set::From, Set::To, Set::Between];
-        let placed = famous && (self.is_large(reading.word(index)) || !token.is(Set::Homograph));
-        if head || placed && prepositions.into_iter().any(|set| word.is(set)) {
-            return true;
-        }
-        word.is(Set::And)
-            && before > 0
-            && self.gazetteer.lookup(reading.word(before - 1)).iter().take(3).any(|candidate| {
-                let place = self.gazetteer.place(candidate.place);
-                place.class == FeatureClass::Country || place.population >= SMALL
-            })
     }
 
     /// Whether the tokens are masked.

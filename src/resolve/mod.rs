@@ -150,7 +150,15 @@ fn entities(gazetteer: &Gazetteer, document: &Document, mentions: &[Mention]) ->
             .range((name.clone(), None)..)
             .take_while(|((other, _), _)| *other == name)
             .find(|((_, cue), row)| {
-                cue.is_some() && mentions[entities[**row].mentions[0]].found != Found::Demonym
+                // `Lachin` is a town, whatever is said of the Lachin corridor.
+                let corridor = *cue == Some(Cue::Corridor)
+                    && !mentions[index]
+                        .candidates
+                        .iter()
+                        .any(|(place, _)| Cue::Corridor.fits(gazetteer.brief(*place).class));
+                cue.is_some()
+                    && !corridor
+                    && mentions[entities[**row].mentions[0]].found != Found::Demonym
             })
             .map(|(_, row)| *row);
         let row = cued.unwrap_or_else(|| *rows.entry((name, None)).or_insert(entities.len()));
