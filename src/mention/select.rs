@@ -104,12 +104,12 @@ impl Judge<'_> {
             return Some(Draft { span, tokens, found, candidates, cue: Some(cue), sort });
         }
         let written = span.of(self.reading.text);
-        let short = !candidates.iter().any(|(place, _)| {
+        let is_cut = !candidates.iter().any(|(place, _)| {
             let place = self.gazetteer.place(*place);
             matches!(place.class, FeatureClass::Country | FeatureClass::Admin1)
                 && place.name == written
         });
-        let span = if demonym { span } else { self.with_point(span, &tokens, short) };
+        let span = if demonym { span } else { self.with_point(span, &tokens, is_cut) };
         Some(Draft { span, tokens, found, candidates, cue: None, sort })
     }
 
@@ -208,13 +208,13 @@ impl Judge<'_> {
     }
 
     /// The span with the full stop of an abbreviation: `U.S.`, `Portland, Ore.`.
-    fn with_point(&self, span: Span, tokens: &Range<usize>, short: bool) -> Span {
+    fn with_point(&self, span: Span, tokens: &Range<usize>, is_cut: bool) -> Span {
         let last = &self.reading.tokens[tokens.end - 1];
         if last.span.end == span.end + 1 && self.reading.text.as_bytes()[span.end] == b'.' {
             return Span::new(span.start, last.span.end);
         }
         // `Austin, Texas.` only ends its sentence.
-        if short && self.is_short_form(tokens) {
+        if is_cut && self.is_short_form(tokens) {
             return Span::new(span.start, self.reading.tokens[tokens.end].span.end);
         }
         span
