@@ -8,16 +8,18 @@ use crate::document::{Document, Offsets, Source};
 use crate::gazetteer::{Country, FeatureClass, Gazetteer, PlaceId};
 use crate::mention::{self, Found, Mention, Use};
 use crate::region::Region;
-use crate::resolve::{self, Located, Resolution};
+use crate::resolve::{self, Confidence, Located, Resolution};
 use crate::text::Language;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 mod losses;
+mod reliability;
 mod scores;
 
 pub use losses::Losses;
+pub use reliability::Reliability;
 pub use scores::{Resolved, Scores, Spans};
 
 /// Right if no farther from the gold point than this, the custom of the field: 100 miles.
@@ -121,6 +123,8 @@ pub struct Prediction {
     /// What it is used for.
     #[serde(rename = "use")]
     pub usage: Use,
+    /// How sure the program is of its place; `None` if it has none, or several fit about equally well.
+    pub confidence: Option<Confidence>,
     /// The rule that told its use.
     pub rule: &'static str,
     #[serde(skip)]
@@ -196,6 +200,10 @@ fn prediction(gazetteer: &Gazetteer, located: &Located, start: usize, text: &str
         let at = place.position?;
         Some(((at.lat(), at.lng()), place.country, place.class))
     };
+    let confidence = match located.resolution {
+        Resolution::Place { confidence, .. } => Some(confidence),
+        _ => None,
+    };
     let pick = match &located.resolution {
         Resolution::Place { place, .. } => seen(*place),
         Resolution::Ambiguous => located.alternatives.first().and_then(|(place, _)| seen(*place)),
@@ -208,6 +216,7 @@ fn prediction(gazetteer: &Gazetteer, located: &Located, start: usize, text: &str
         lat: pick.map(|(at, ..)| at.0),
         lon: pick.map(|(at, ..)| at.1),
         usage: located.mention.usage,
+        confidence,
         rule: located.mention.rule,
         pick,
         candidates: located.mention.candidates.iter().filter_map(|(id, _)| seen(*id)).collect(),

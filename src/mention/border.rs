@@ -128,7 +128,9 @@ fn border_before(
             || token.is(Set::Determiner)
             || token.is(Set::PlaceAdjective)
             || named
-            || (token.shape == Shape::Lower && other <= 1 && !token.is(Set::Auxiliary));
+            || (matches!(token.shape, Shape::Lower | Shape::Plain)
+                && other <= 1
+                && !token.is(Set::Auxiliary));
         if !skipped {
             return None;
         }

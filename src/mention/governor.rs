@@ -1,11 +1,12 @@
 //! What stands before a name and governs it.
 
 use super::Cue;
-use super::Use;
 use super::lexicon::Set;
 use super::lists::group;
 use super::reading::{Shape, Token};
 use super::usage::{Usage, Verdict};
+use super::{Found, Use};
+use crate::text::Language;
 
 impl Usage<'_> {
     /// The word that governs what begins at the token `head`: articles, adjectives, quotes and head nouns skipped.
@@ -85,5 +86,38 @@ impl Usage<'_> {
                     .any(|set| token.is(set))
             });
         (sport >= 2 && !placed).then_some((Use::OrgName, "team"))
+    }
+
+    /// A government that acts: the subject of a verb, or a country that no preposition governs.
+    pub(super) fn subject(&self, index: usize) -> Option<Verdict> {
+        if !self.drafts[index].is_party() {
+            return None;
+        }
+        let group = group(self.links, index);
+        let last = group.end - 1;
+        let mut steps = 0;
+        while self.after(last, steps).is_some_and(|token| token.is(Set::Adverb)) && steps < 3 {
+            steps += 1;
+        }
+        let verb = self
+            .after(last, steps)
+            .is_some_and(|token| token.is(Set::Auxiliary) || token.is(Set::GovernmentVerb));
+        if verb {
+            return Some((Use::Actor, "subject"));
+        }
+        // `Минск это опроверг`, `Киев инро рад мекунад`, `که تهران …`: a seat of government in the first case that begins a clause,
+        // in languages whose verb may stand far from it.
+        let draft = &self.drafts[index];
+        let sentence = self.sentence(index);
+        let begins = self.reading.begins_sentence(draft.tokens.start)
+            || draft.tokens.start.checked_sub(1).is_some_and(|at| {
+                self.reading.at(at, sentence).is_some_and(|token| token.is(Set::Subordinator))
+            });
+        let goes_on = self.after(last, 0).is_some_and(|next| {
+            next.is_word() && !next.is(Set::In) && !next.is(Set::And) && next.entry.cue.is_none()
+        });
+        let named = draft.found == Found::Name && group.len() == 1;
+        (self.language != Language::English && begins && goes_on && named)
+            .then_some((Use::Actor, "clause-subject"))
     }
 }

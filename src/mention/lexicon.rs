@@ -128,6 +128,10 @@ sets! {
     Homograph = "homograph",
     /// Words that begin a caption or a rubric.
     Furniture = "furniture",
+    /// Close, next: what makes `to` a preposition of rest.
+    Near = "near",
+    /// That, if, whether: what a clause begins with.
+    Subordinator = "subordinator",
     /// Words of sport: match, goal, championship.
     Sport = "sport",
 }

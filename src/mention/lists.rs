@@ -57,10 +57,21 @@ fn link(gazetteer: &Gazetteer, reading: &Reading<'_>, first: &Draft, second: &Dr
         && cyrillic
         && first.found != Found::Demonym
         && second.found != Found::Demonym
-        && reading.tokens.get(second.tokens.start).is_some_and(super::reading::Token::is_capital)
+        && reading
+            .tokens
+            .get(second.tokens.start)
+            .is_some_and(|token| token.is_capital() || token.shape == Shape::Plain)
         && may_contain(gazetteer, second, first)
     {
         return Link::Container;
+    }
+    // Tajik joins two with an ending: `Тоҷикистону Афғонистон`.
+    if between.is_empty()
+        && first.is_party()
+        && second.is_party()
+        && reading.word(first.tokens.end - 1).ends_with('у')
+    {
+        return Link::Coordinate;
     }
     let gap = &reading.tokens[between.clone()];
     let hyphen = |index: usize| reading.is_mark(index, &['-', '–', '‑', '‐', '/']);

@@ -64,14 +64,17 @@ pub fn find(gazetteer: &Gazetteer, region: &Region, document: &Document) -> Vec<
     let reading = reading::Reading::of(document);
     let masks = mask::of(&reading);
     let persons = persons::Persons::of(&reading);
+    let matches = gazetteer.matches(&document.text);
+    let named = select::countries(gazetteer, &matches);
     let judge = select::Judge {
+        named: &named,
         gazetteer,
         sides: region.sides,
         reading: &reading,
         masks: &masks,
         persons: &persons,
     };
-    let mut drafts = judge.choose(&gazetteer.matches(&document.text));
+    let mut drafts = judge.choose(&matches);
     acronym::add(&reading, &mut drafts);
     judge.add_peoples(&mut drafts);
     context::add(&judge, document.language, &mut drafts);

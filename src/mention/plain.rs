@@ -5,12 +5,16 @@ use super::lexicon::{self, Set};
 use super::people;
 use super::reading::Token;
 use super::select::{CITY, DASHES, Judge, NEAR, OURS, SMALL};
-use crate::gazetteer::FeatureClass;
+use crate::gazetteer::{FeatureClass, NameKind, NameMatch};
 use std::ops::Range;
+
+/// Inhabitants from which on a town of a country that the document names is likely to be meant, and what that is worth.
+const TOWN: u32 = 10_000;
+const SUPPORT: f32 = 0.8;
 
 impl Judge<'_> {
     /// A script without capitals gives no sign of a name: a short or unsupported word needs a preposition.
-    pub(super) fn plain_script(&self, tokens: &Range<usize>, known: f32) -> f32 {
+    pub(super) fn plain_script(&self, tokens: &Range<usize>, known: f32, about: bool) -> f32 {
         let reading = self.reading;
         let word = reading.word(tokens.start);
         let letters = word.chars().count();
@@ -38,11 +42,25 @@ impl Judge<'_> {
         }
         let ordinary = token.is(Set::Homograph) || !famous && listed;
         let adjective = !famous && people::is_persian_adjective(token.entry.key);
-        if ordinary && (adjective || !self.is_meant_as_a_name(tokens.start, known >= CITY)) {
+        if ordinary && (adjective || !self.is_meant_as_a_name(tokens.start, known >= CITY || about))
+        {
             sum -= 6.0;
         }
         sum - self.plain_person(tokens.start, famous)
             - if self.is_of_a_place(tokens.start, famous) { 6.0 } else { 0.0 }
+    }
+
+    /// What it adds that a town of the name, or a division, is in a country that the document names.
+    pub(super) fn support(&self, found: &NameMatch) -> f32 {
+        let meant = self.gazetteer.candidates(found.name).take(8).any(|candidate| {
+            let place = self.gazetteer.brief(candidate.place);
+            let town = place.population >= TOWN
+                || matches!(place.class, FeatureClass::Admin1 | FeatureClass::Admin2);
+            town && !found.inflected
+                && candidate.kind == NameKind::Attested
+                && place.country.is_some_and(|country| self.named.contains(&country))
+        });
+        if meant { SUPPORT } else { 0.0 }
     }
 
     /// Whether one of the first places of a name is large enough to be known all over the world.

@@ -160,7 +160,10 @@ fn cut(text: &str, sentence: Span, number: u32, tokens: &mut Vec<Token>) {
             at = next;
             continue;
         }
-        if !is_alphanumeric(letter) {
+        // The tatweel lengthens a word, or stands alone as a dash does.
+        let dash = letter == '\u{640}'
+            && !text[next..sentence.end].starts_with(|after: char| is_alphanumeric(after));
+        if dash || !is_alphanumeric(letter) {
             push(Span::new(at, next), Shape::Mark);
             at = next;
             continue;

@@ -45,6 +45,22 @@ pub(crate) struct Judge<'a> {
     pub(crate) reading: &'a Reading<'a>,
     pub(crate) masks: &'a [Option<Mask>],
     pub(crate) persons: &'a Persons,
+    /// The countries that the document names: their small places are meant rather than those of others.
+    pub(crate) named: &'a [Country],
+}
+
+/// The countries that the matches name, by themselves or by their people; in order.
+pub(crate) fn countries(gazetteer: &Gazetteer, matches: &[NameMatch]) -> Vec<Country> {
+    let mut named: Vec<Country> = matches
+        .iter()
+        .filter_map(|found| gazetteer.candidates(found.name).next())
+        .map(|candidate| gazetteer.brief(candidate.place))
+        .filter(|place| place.class == FeatureClass::Country)
+        .filter_map(|place| place.country)
+        .collect();
+    named.sort_unstable();
+    named.dedup();
+    named
 }
 
 impl Judge<'_> {
@@ -327,7 +343,7 @@ impl Judge<'_> {
 
     /// What the words in and around a match add.
     #[allow(clippy::too_many_lines, reason = "one list of what adds and what takes away")]
-    pub(super) fn context(&self, tokens: &Range<usize>, known: f32) -> f32 {
+    pub(super) fn context(&self, tokens: &Range<usize>, known: f32, about: bool) -> f32 {
         let reading = self.reading;
         let first = &reading.tokens[tokens.start];
         let sentence = first.sentence;
@@ -373,7 +389,7 @@ impl Judge<'_> {
             }
         }
         if first.shape == Shape::Plain {
-            sum += self.plain_script(tokens, known);
+            sum += self.plain_script(tokens, known, about);
         }
         // `Wal-Mart`.
         let hyphen = single

@@ -47,8 +47,9 @@ pub fn sightings(gazetteer: &Gazetteer, region: &Region, document: &Document) ->
     let masks = mask::of(&reading);
     let persons = persons::Persons::of(&reading);
     let (sides, reading, masks) = (region.sides, &reading, &masks);
-    let judge = select::Judge { gazetteer, sides, reading, masks, persons: &persons };
     let matches = gazetteer.matches(&document.text);
+    let named = &select::countries(gazetteer, &matches);
+    let judge = select::Judge { gazetteer, sides, reading, masks, persons: &persons, named };
     let seen = Sightings::of(&judge, &matches);
     let mut rows = Vec::new();
     for (found, sighting) in matches.iter().zip(&seen.rows) {

@@ -71,7 +71,7 @@ impl Usage<'_> {
     }
 
     /// The token `steps` after the name.
-    fn after(&self, index: usize, steps: usize) -> Option<&Token> {
+    pub(super) fn after(&self, index: usize, steps: usize) -> Option<&Token> {
         self.reading.at(self.drafts[index].tokens.end + steps, self.sentence(index))
     }
 
@@ -148,8 +148,10 @@ impl Usage<'_> {
         }
         let word = reading.word(draft.tokens.start);
         // Russian adjectives have it in their stem; `россияне`, `американцы` are people.
-        let noun =
-            self.language == Language::Russian && !word.contains("ск") && !word.contains("цк");
+        let noun = self.language == Language::Russian
+            && (first.shape == Shape::Lower || reading.begins_sentence(draft.tokens.start))
+            && !word.contains("ск")
+            && !word.contains("цк");
         if first.is(Set::Ethnonym)
             || noun
             || (word.is_ascii() && word.ends_with('s') && !word.ends_with("ss"))
@@ -230,8 +232,21 @@ impl Usage<'_> {
                         || self.reading.word(at).eq_ignore_ascii_case("training")
                         || self.reading.is_mark(at, &[',', '\'', '’'])
                 });
+            // `ноҳияи X-и вилояти Y`, `منطقه X شهرستان Y`.
+            let nouns = self.language != Language::English
+                && inner.tokens.end < draft.tokens.start
+                && inner.tokens.end == gap.start
+                && gap.len() <= 2
+                && self.sentence(previous) == self.sentence(index)
+                && inner.found != Found::Demonym
+                && gap.clone().all(|at| {
+                    matches!(
+                        self.reading.tokens[at].entry.cue,
+                        Some(Cue::Province | Cue::District | Cue::Country)
+                    )
+                });
             let chained = self.links[index] == Link::Apart;
-            if near && chained && may_contain_or_new(self.gazetteer, draft, inner) {
+            if (near || nouns) && chained && may_contain_or_new(self.gazetteer, draft, inner) {
                 return Some((Use::Container, "place-in-container"));
             }
         }
@@ -440,6 +455,10 @@ impl Usage<'_> {
         if governor.is(Set::In) {
             return Some((Use::Location, "in"));
         }
+        // `close to the border`.
+        if governor.is(Set::To) && before(Set::Near, 1) {
+            return Some((Use::Location, "near"));
+        }
         if governor.is(Set::To) && before(Set::PartyNoun, 3) {
             return Some((Use::Location, "to-noun"));
         }
@@ -448,26 +467,6 @@ impl Usage<'_> {
         }
         if governor.is(Set::Of) {
             return Some((Use::Location, "of"));
-        }
-        None
-    }
-
-    /// A government that acts: the subject of a verb, or a country that no preposition governs.
-    fn subject(&self, index: usize) -> Option<Verdict> {
-        if !self.drafts[index].is_party() {
-            return None;
-        }
-        let group = group(self.links, index);
-        let last = group.end - 1;
-        let mut steps = 0;
-        while self.after(last, steps).is_some_and(|token| token.is(Set::Adverb)) && steps < 3 {
-            steps += 1;
-        }
-        let verb = self
-            .after(last, steps)
-            .is_some_and(|token| token.is(Set::Auxiliary) || token.is(Set::GovernmentVerb));
-        if verb {
-            return Some((Use::Actor, "subject"));
         }
         None
     }

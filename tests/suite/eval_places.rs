@@ -2,9 +2,12 @@
 
 use crate::{earth, shared};
 use flate2::read::GzDecoder;
-use marz::eval::places::{self, Counted, Labelled, Losses, Prediction, Resolved, Scores, Spans};
+use marz::eval::places::{
+    self, Counted, Labelled, Losses, Prediction, Reliability, Resolved, Scores, Spans,
+};
 use marz::gazetteer::Gazetteer;
 use marz::region::Region;
+use marz::resolve::Confidence;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::io::Read;
@@ -100,6 +103,8 @@ fn toponyms_score_no_less_than_their_floors() {
          |---|---|---|---|---|\n",
     );
     let mut losses = String::new();
+    let mut sure =
+        String::from("| corpus | high | medium | low | several fit |\n|---|---|---|---|---|\n");
     for (name, what, counted, exact, overlap, end) in FLOORS {
         let Some((mut corpus, _)) = corpus(name, folder.path()) else { return };
         // The recogniser was trained on the documents with an even number.
@@ -114,6 +119,16 @@ fn toponyms_score_no_less_than_their_floors() {
         let put = if ends.gold > 0 { format!("{:.3}", ends.recall()) } else { "no points".into() };
         let (spans, touching) = (three(&scores.exact), three(&scores.overlap));
         writeln!(table, "| {name} | {what} | {spans} | {touching} | {put} |").unwrap();
+        if ends.gold > 0 {
+            let by = Reliability::of(&corpus, &found);
+            let levels = [Some(Confidence::High), Some(Confidence::Medium), Some(Confidence::Low)];
+            let share = |(right, of): (usize, usize)| right as f64 / of.max(1) as f64;
+            let counts: Vec<_> = levels.into_iter().chain([None]).map(|c| by.count(c)).collect();
+            let cells: Vec<_> =
+                counts.iter().map(|of| format!("{:.3} of {}", share(*of), of.1)).collect();
+            writeln!(sure, "| {name} | {} |", cells.join(" | ")).unwrap();
+            assert!(share(counts[0]) > share(counts[2]), "{name}: {cells:?}");
+        }
         let lost = Losses::of(&corpus, &found);
         let kinds = ["missed", "spurious", "nowhere", "no candidate"];
         let kinds = kinds.into_iter().chain(["wrong country", "wrong level", "wrong place"]);
@@ -126,6 +141,6 @@ fn toponyms_score_no_less_than_their_floors() {
     if std::env::var_os("MARZ_WRITE_DOCS").is_some() {
         let head = "| corpus | missed | spurious | nowhere | no candidate | wrong country | wrong level | wrong place |\n\
                     |---|---|---|---|---|---|---|---|\n";
-        earth::document("toponyms", &format!("{table}\n{head}{losses}"));
+        earth::document("toponyms", &format!("{table}\n{head}{losses}\n{sure}"));
     }
 }

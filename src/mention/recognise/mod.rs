@@ -156,7 +156,10 @@ fn sighting(judge: &Judge<'_>, found: &NameMatch) -> Option<Sighting> {
         .fold(f32::MIN, f32::max);
     let short = judge.is_short_form(&tokens);
     let doubt = if short { 0.0 } else { judge.persons.doubt(judge.reading, &tokens, known) };
-    let score = known + judge.context(&tokens, known) - doubt - super::select::ENOUGH;
+    // Where there are capitals they tell more than the countries of a document.
+    let about = if cased { 0.0 } else { judge.support(found) };
+    let context = judge.context(&tokens, known, about > 0.0);
+    let score = known + context + about - doubt - super::select::ENOUGH;
     let key = tokens
         .clone()
         .fold(0, |key: u64, at| key.rotate_left(7) ^ judge.reading.tokens[at].entry.key);
