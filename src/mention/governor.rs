@@ -38,6 +38,13 @@ impl Usage<'_> {
         None
     }
 
+    /// Whether the noun of a country stands right before the token `head`, in a script without capitals: `کشورهای ژاپن و
+    /// چین`.
+    pub(super) fn follows_country(&self, head: usize, sentence: u32) -> bool {
+        let noun = head.checked_sub(1).and_then(|at| self.reading.at(at, sentence));
+        noun.is_some_and(|noun| noun.shape == Shape::Plain && noun.entry.cue == Some(Cue::Country))
+    }
+
     /// Whether a word of `set` stands among the `reach` words before the token `at`, in the same clause.
     pub(super) fn seen_before(&self, at: usize, sentence: u32, set: Set, reach: usize) -> bool {
         let mut left = reach;

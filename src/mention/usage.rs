@@ -13,6 +13,7 @@ use super::select::DASHES;
 use super::{Cue, Found, Use, border};
 use crate::gazetteer::Gazetteer;
 use crate::text::Language;
+use std::ops::Range;
 
 /// A decision and the rule that made it.
 pub(crate) type Verdict = (Use, &'static str);
@@ -232,19 +233,7 @@ impl Usage<'_> {
                         || self.reading.word(at).eq_ignore_ascii_case("training")
                         || self.reading.is_mark(at, &[',', '\'', '’'])
                 });
-            // `ноҳияи X-и вилояти Y`, `منطقه X شهرستان Y`.
-            let nouns = self.language != Language::English
-                && inner.tokens.end < draft.tokens.start
-                && inner.tokens.end == gap.start
-                && gap.len() <= 2
-                && self.sentence(previous) == self.sentence(index)
-                && inner.found != Found::Demonym
-                && gap.clone().all(|at| {
-                    matches!(
-                        self.reading.tokens[at].entry.cue,
-                        Some(Cue::Province | Cue::District | Cue::Country)
-                    )
-                });
+            let nouns = self.are_only_nouns(&gap, previous, index);
             let chained = self.links[index] == Link::Apart;
             if (near || nouns) && chained && may_contain_or_new(self.gazetteer, draft, inner) {
                 return Some((Use::Container, "place-in-container"));
@@ -282,6 +271,20 @@ impl Usage<'_> {
         let close = other.tokens.start - start <= 7;
         (close && may_contain_or_new(self.gazetteer, draft, other))
             .then_some((Use::Container, "possessive-of-place"))
+    }
+
+    /// Whether only head nouns stand in the gap between two names: `ноҳияи X-и вилояти Y`, `منطقه X شهرستان Y`.
+    fn are_only_nouns(&self, gap: &Range<usize>, previous: usize, index: usize) -> bool {
+        let inner = &self.drafts[previous];
+        self.language != Language::English
+            && (1..=2).contains(&gap.len())
+            && inner.tokens.end == gap.start
+            && self.sentence(previous) == self.sentence(index)
+            && inner.found != Found::Demonym
+            && gap.clone().all(|at| {
+                let cue = self.reading.tokens[at].entry.cue;
+                matches!(cue, Some(Cue::Province | Cue::District | Cue::Country))
+            })
     }
 
     /// Whether a possessive ending follows: `X's`, `the States'`.
@@ -374,11 +377,7 @@ impl Usage<'_> {
         {
             return Some((Use::Location, "the-capital"));
         }
-        // `کشورهای ژاپن و چین`.
-        let country = head.checked_sub(1).and_then(|at| self.reading.at(at, sentence));
-        if country
-            .is_some_and(|noun| noun.shape == Shape::Plain && noun.entry.cue == Some(Cue::Country))
-        {
+        if self.follows_country(head, sentence) {
             return Some((Use::Location, "country"));
         }
         let (at, governor) = self.governor(head, sentence)?;
