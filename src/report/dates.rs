@@ -50,9 +50,20 @@ pub(crate) enum Form {
     },
     /// A day of another calendar.
     On(Date),
+    /// A day or, without one, a whole month of the Solar Hijri calendar.
+    Hijri {
+        year: Option<i32>,
+        month: u8,
+        day: Option<u8>,
+    },
     DayAway(i64),
     /// 1 is Monday.
     Weekday(u8),
+    /// Next Monday, last Monday.
+    WeekdayAway {
+        weekday: u8,
+        next: bool,
+    },
     /// Last month, this week: unit in days.
     UnitAway {
         unit: i64,
@@ -112,6 +123,7 @@ impl Reader<'_> {
         self.numeric(at)
             .or_else(|| self.day_month(at))
             .or_else(|| self.month_first(at))
+            .or_else(|| self.hijri_month(at))
             .or_else(|| self.counted(at))
             .or_else(|| self.relative(at))
             .or_else(|| self.part(at))
@@ -187,14 +199,14 @@ impl Reader<'_> {
             next += 1;
         }
         if let Some(month) = self.set(next, "hijri_month") {
-            let year = self
-                .whole(next + 1, 1300, 1500)
-                .map(|year| (next + 2, year))
-                .or_else(|| Some((next + 3, self.whole(next + 2, 1300, 1500)?)));
-            let published = || Some((next + 1, self.published_year? - 621));
-            let (end, year) = year.or_else(published)?;
-            let day = solar_hijri(year, u8::try_from(month).ok()?, first)?;
-            return Some((end, Form::On(day)));
+            let (end, year) = self.hijri_year(next + 1);
+            let month = u8::try_from(month).ok()?;
+            let form = match year {
+                // A day that the month has not.
+                Some(year) => Form::On(solar_hijri(year, month, first)?),
+                None => Form::Hijri { year, month, day: Some(first) },
+            };
+            return Some((end, form));
         }
         if let Some(month) = self.month(next) {
             let skip = next + 1;
@@ -217,6 +229,26 @@ impl Reader<'_> {
         let month = self.month(next + 1)?;
         let (end, year) = self.year_after(next + 2);
         Some((end, Form::Days { year, from: (month, first), to: (month, last) }))
+    }
+
+    /// A Solar Hijri year behind its month, and the token after it: `1402`, `سال ۱۴۰۲`, `last year`.
+    fn hijri_year(&self, at: usize) -> (usize, Option<i32>) {
+        let at = if matches!(self.word(at), "ماه" | "моҳи") { at + 1 } else { at };
+        for skip in [at, at + 1] {
+            if let Some(year) = self.whole(skip, 1300, 1500) {
+                return (skip + 1, Some(year));
+            }
+        }
+        let (end, year) = self.year_after(at);
+        // Last year is told by the year of publication, whose Solar Hijri year began in March.
+        (end, year.filter(|_| end > at).map(|year| year - 621))
+    }
+
+    /// A Solar Hijri month without a day: `جوزای ۱۴۰۲`.
+    fn hijri_month(&self, at: usize) -> Option<(usize, Form)> {
+        let month = u8::try_from(self.set(at, "hijri_month")?).ok()?;
+        let (end, year) = self.hijri_year(at + 1);
+        year.map(|year| (end, Form::Hijri { year: Some(year), month, day: None }))
     }
 
     /// July 7-9, May 14, 2022, November 2021, February 14 last year.
@@ -324,9 +356,14 @@ impl Reader<'_> {
                 if let Some(unit) = self.set(thing, "unit") {
                     return Some((end, Form::UnitAway { unit, away }));
                 }
-                if let Some(day) = self.set(thing, "weekday").and_then(|day| u8::try_from(day).ok())
+                if let Some(weekday) =
+                    self.set(thing, "weekday").and_then(|day| u8::try_from(day).ok())
                 {
-                    return Some((end, Form::Weekday(day)));
+                    let form = match away {
+                        0 => Form::Weekday(weekday),
+                        _ => Form::WeekdayAway { weekday, next: away > 0 },
+                    };
+                    return Some((end, form));
                 }
                 if let Some(season) = self.set(thing, "season") {
                     let year = self

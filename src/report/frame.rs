@@ -236,8 +236,18 @@ fn incident(
         reasons.push("date_from_publication");
     }
 
-    if is_background(page, &when) && status::rank(status) > status::rank(Status::Historical) {
+    if is_background(page, &when) && status::rank(status) > status::rank(Status::Historical)
+        || status == Status::Occurred && is_no_news(page, &when)
+    {
         status = Status::Historical;
+    }
+    // What is told as done, of a day to come, is not done yet; nor is what is asked.
+    if matches!(status, Status::Occurred | Status::Ongoing) {
+        if is_yet_to_come(page, &when) {
+            status = Status::Planned;
+        } else if is_question(page, sentence) {
+            status = Status::Hypothetical;
+        }
     }
 
     let reach = if alone { (0, sentence.tokens.len()) } else { clause };
@@ -423,6 +433,27 @@ fn is_background(page: &Page<'_>, when: &Time) -> bool {
     let since = when.edtf.as_ref().is_some_and(|edtf| edtf.0.ends_with('.'));
     let published = page.published.map(|on| on.last.year());
     !since && year.zip(published).is_some_and(|(year, now)| year + BACKGROUND <= now)
+}
+
+/// Days after which an event that is over is told of as background.
+const NO_NEWS: i32 = 270;
+
+/// Whether a time ended so long before the text that the text does not tell of it as news.
+fn is_no_news(page: &Page<'_>, when: &Time) -> bool {
+    let last = time::last(when).filter(|_| matches!(when.basis, "stated" | "relative"));
+    let ago = last.zip(page.published).map(|(last, on)| (on.first - last).get_days());
+    ago.is_some_and(|ago| ago > NO_NEWS)
+}
+
+/// Whether a time begins after the text was published.
+fn is_yet_to_come(page: &Page<'_>, when: &Time) -> bool {
+    let first = time::first(when).filter(|_| matches!(when.basis, "stated" | "relative"));
+    first.zip(page.published).is_some_and(|(first, on)| first > on.last)
+}
+
+/// Whether a sentence asks.
+fn is_question(page: &Page<'_>, sentence: &Sentence) -> bool {
+    sentence.span.of(&page.document.text).trim_end().ends_with(['?', '؟'])
 }
 
 fn crosses(

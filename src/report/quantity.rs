@@ -39,6 +39,12 @@ pub(crate) struct Number {
 }
 
 impl Number {
+    /// It in a sentence whose tokens it was read from begin with token `start`.
+    pub(crate) fn behind(mut self, start: usize) -> Self {
+        self.tokens = (self.tokens.0 + start, self.tokens.1 + start);
+        self
+    }
+
     /// It as a figure of `text`.
     pub(crate) fn figure(&self, text: &str, tokens: &[Token], unit: &str) -> Figure {
         let span = Span::new(tokens[self.tokens.0].span.start, tokens[self.tokens.1 - 1].span.end);

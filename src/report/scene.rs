@@ -42,9 +42,21 @@ impl Sentence {
         self.dates.get_or_init(|| dates::dates(self.language, &self.tokens, self.year))
     }
 
-    /// Its numbers.
+    /// Its numbers, those of dates left out: `in June 2023 two guards` are not 2,025 guards.
     pub(crate) fn numbers(&self) -> &[Number] {
-        self.numbers.get_or_init(|| quantity::numbers(self.language, &self.tokens))
+        self.numbers.get_or_init(|| {
+            let mut all = Vec::new();
+            let mut start = 0;
+            let ends = self.dates().iter().map(|(from, to, _)| (*from, *to));
+            for (end, next) in ends.chain([(self.tokens.len(), self.tokens.len())]) {
+                if let Some(tokens) = self.tokens.get(start..end) {
+                    let found = quantity::numbers(self.language, tokens).into_iter();
+                    all.extend(found.map(|number| number.behind(start)));
+                }
+                start = next;
+            }
+            all
+        })
     }
 }
 

@@ -5,6 +5,7 @@
 //! Without a day of publication the year stays unknown, `XXXX-07-05`.
 
 use super::Status;
+use super::calendar::solar_hijri;
 use super::dates::{Form, Part};
 use crate::document::Edtf;
 use jiff::civil::Date;
@@ -102,21 +103,21 @@ pub(crate) fn resolve(form: &Form, text: &str, anchor: Anchor) -> Time {
     let published = anchor.published;
     match *form {
         Form::Day { year, month, day } => {
-            let (year, source) = year_of(year, month, day, anchor);
+            let (year, source) = year_of(year, month, day, anchor, LATELY);
             stated(format!("{year}-{month:02}-{day:02}"), source)
         }
         Form::Days { year, from, to } => {
-            let (start, source) = year_of(year, from.0, from.1, anchor);
+            let (start, source) = year_of(year, from.0, from.1, anchor, LATELY);
             let end = if to < from { next_year(&start) } else { start.clone() };
             let (a, b, c, d) = (from.0, from.1, to.0, to.1);
             stated(format!("{start}-{a:02}-{b:02}/{end}-{c:02}-{d:02}"), source)
         }
         Form::Month { year, month } => {
-            let (year, source) = year_of(year, month, 1, anchor);
+            let (year, source) = year_of(year, month, 1, anchor, 0);
             stated(format!("{year}-{month:02}"), source)
         }
         Form::PartOfMonth { year, month, part } => {
-            let (year, source) = year_of(year, month, 1, anchor);
+            let (year, source) = year_of(year, month, 1, anchor, 0);
             let (from, to) = match part {
                 Part::Early => (1, 10),
                 Part::Mid => (11, 20),
@@ -141,6 +142,10 @@ pub(crate) fn resolve(form: &Form, text: &str, anchor: Anchor) -> Time {
             _ => stated(format!("XXXX-{season}"), "unknown"),
         },
         Form::On(day) => stated(day.to_string(), "text"),
+        Form::Hijri { year, month, day } => match hijri(year, month, day, anchor) {
+            Some((edtf, source)) => stated(edtf, source),
+            None => relative(None),
+        },
         Form::DayAway(away) => relative(published.and_then(|on| {
             let day = on.last.checked_add(Stretch::new().try_days(away).ok()?).ok()?;
             Some(if on.first == on.last { day.to_string() } else { on.about() })
@@ -151,6 +156,16 @@ pub(crate) fn resolve(form: &Form, text: &str, anchor: Anchor) -> Time {
             }
             let back = i64::from(on.last.weekday().to_monday_one_offset()) - i64::from(weekday);
             let step = if anchor.future { -(-back).rem_euclid(7) } else { back.rem_euclid(7) };
+            Some(on.last.checked_sub(step.days()).ok()?.to_string())
+        })),
+        Form::WeekdayAway { weekday, next } => relative(published.and_then(|on| {
+            if on.first != on.last {
+                return Some(on.about());
+            }
+            let back = i64::from(on.last.weekday().to_monday_one_offset()) - i64::from(weekday);
+            // The day of publication itself is neither.
+            let step =
+                if next { -((-back - 1).rem_euclid(7) + 1) } else { (back - 1).rem_euclid(7) + 1 };
             Some(on.last.checked_sub(step.days()).ok()?.to_string())
         })),
         Form::UnitAway { unit, away } => {
@@ -188,12 +203,38 @@ pub(crate) fn undated(published: Option<Published>, status: Status) -> Time {
     Time { edtf: Some(Edtf(edtf)), text: None, year_source: "sidecar", basis: "publication" }
 }
 
+/// The first day that `time` may mean; `None` if its year or its beginning is unknown.
+pub(crate) fn first(time: &Time) -> Option<Date> {
+    let (start, _) = ends(time)?;
+    Published::of(&Edtf(start.to_owned())).map(|days| days.first)
+}
+
+/// The last day that `time` may mean; `None` if its year is unknown or it has no end.
+pub(crate) fn last(time: &Time) -> Option<Date> {
+    let (_, end) = ends(time)?;
+    Published::of(&Edtf(end.to_owned())).map(|days| days.last)
+}
+
+fn ends(time: &Time) -> Option<(&str, &str)> {
+    let edtf = time.edtf.as_ref()?.0.as_str();
+    Some(edtf.split_once('/').unwrap_or((edtf, edtf)))
+}
+
 /// The day that `time` names, if it names one.
 pub(crate) fn day(time: &Time) -> Option<Date> {
     time.edtf.as_ref()?.0.parse().ok()
 }
 
-fn year_of(year: Option<i32>, month: u8, day: u8, anchor: Anchor) -> (String, &'static str) {
+/// Days before and after publication in which a date without a year lies, whatever else is said of it.
+const LATELY: i32 = 30;
+
+fn year_of(
+    year: Option<i32>,
+    month: u8,
+    day: u8,
+    anchor: Anchor,
+    lately: i32,
+) -> (String, &'static str) {
     if let Some(year) = year {
         return (format!("{year:04}"), "text");
     }
@@ -202,18 +243,56 @@ fn year_of(year: Option<i32>, month: u8, day: u8, anchor: Anchor) -> (String, &'
     let this = on.last.year();
     // The 29th of February is tried as the 28th: the year decides, not the day.
     let at = |year: i16| Date::new(year, month, day.min(28)).ok();
+    let days = |year: i16| at(year).map(|found| (found - on.last).get_days());
     let year = if anchor.future {
-        [this, this + 1]
-            .into_iter()
-            .find(|year| at(*year).is_some_and(|found| found >= on.first))
-            .unwrap_or(this)
+        // What was to begin some days ago.
+        let fits = |year: &i16| days(*year).is_some_and(|days| days >= -lately);
+        [this, this + 1].into_iter().find(fits).unwrap_or(this)
     } else {
-        [this, this - 1]
-            .into_iter()
-            .find(|year| at(*year).is_some_and(|found| found <= on.last))
-            .unwrap_or(this)
+        let fits = |year: &i16| days(*year).is_some_and(|days| days <= 0);
+        let past = [this, this - 1].into_iter().find(fits).unwrap_or(this);
+        // Nobody tells of nearly a year ago without the year: it is some days ahead.
+        let soon = days(past + 1).is_some_and(|days| days <= lately);
+        if soon { past + 1 } else { past }
     };
     (format!("{year:04}"), "sidecar")
+}
+
+/// A day or month of the Solar Hijri calendar, as the nearest of its years has it where none is told, and the source
+/// of the year.
+fn hijri(
+    year: Option<i32>,
+    month: u8,
+    day: Option<u8>,
+    anchor: Anchor,
+) -> Option<(String, &'static str)> {
+    let at = |year: i32| -> Option<(Date, Date)> {
+        let first = solar_hijri(year, month, day.unwrap_or(1))?;
+        let last = match day {
+            Some(_) => first,
+            None => {
+                let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+                solar_hijri(year, month, 1)?.yesterday().ok()?
+            }
+        };
+        Some((first, last))
+    };
+    let ((first, last), source) = match year {
+        Some(year) => (at(year)?, "text"),
+        None => {
+            let on = anchor.published?;
+            let now = i32::from(on.last.year()) - 621;
+            let mut years = [now - 1, now, now + 1].into_iter().filter_map(at);
+            let told = if anchor.future {
+                years.find(|(_, last)| *last >= on.first)
+            } else {
+                years.rfind(|(first, _)| *first <= on.last)
+            };
+            (told?, "sidecar")
+        }
+    };
+    let edtf = if first == last { first.to_string() } else { format!("{first}/{last}") };
+    Some((edtf, source))
 }
 
 fn next_year(year: &str) -> String {
