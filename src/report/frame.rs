@@ -7,8 +7,8 @@ use super::scene::{Page, Sentence};
 use super::time::{self, Anchor};
 use super::tokens::Token;
 use super::{
-    Evidence, Incident, IncidentClass, Options, Role, Status, Time, actor, attribution, dates,
-    status,
+    Evidence, Incident, IncidentClass, Options, PlaceOf, Role, Status, Time, actor, attribution,
+    dates, status,
 };
 use crate::gazetteer::{Gazetteer, PlaceId};
 use crate::region::Region;
@@ -222,7 +222,14 @@ fn incident(
         focus: &page.focus(at, pointed),
         lends: !trigger.weak && at > 0 && page.sentences[at - 1].paragraph == sentence.paragraph,
     };
-    let Where { places, no_place, reason } = scene.place();
+    let Where { mut places, mut no_place, reason } = scene.place();
+    if places.is_empty()
+        && let Some(province) = province_in_focus(page, gazetteer, at, pointed)
+    {
+        places.push(PlaceOf { place: Some(province), span: None, role: Role::Site });
+        no_place = None;
+        reasons.push("place_from_context");
+    }
     reasons.extend(reason);
     if reason.is_some_and(|reason| reason.starts_with("place_")) {
         pointed.extend(places.iter().filter_map(|place| Some((at, place.place?))));
@@ -290,6 +297,23 @@ fn incident(
         cross_border,
         denied_by: None,
     }
+}
+
+/// The province that nearly all places of the last sentences are in: the widest that a text may mean which goes on
+/// about them without a name.
+fn province_in_focus(
+    page: &Page<'_>,
+    gazetteer: &Gazetteer,
+    at: usize,
+    pointed: &[(usize, PlaceId)],
+) -> Option<PlaceId> {
+    let focus = page.focus(at, pointed).into_iter();
+    let provinces: Vec<&str> =
+        focus.filter_map(|(_, place)| gazetteer.place(place?).admin1).collect();
+    let (first, rest) = provinces.split_first()?;
+    let alike = 1 + rest.iter().filter(|other| *other == first).count();
+    // One village across the border does not take the focus away.
+    (alike * 4 >= provinces.len() * 3).then(|| gazetteer.by_key(&format!("iso:{first}")))?
 }
 
 /// The speakers that a sentence names; `she` is who spoke last.
