@@ -3,7 +3,7 @@
 use super::lexicon::{Lexicon, Named};
 use super::place::{Scene, Where};
 use super::scene::{Page, Sentence};
-use super::{Evidence, Figure, Status, actor, attribution, dates, frame, status};
+use super::{Evidence, Figure, Status, actor, attribution, dates, frame, status, when};
 use crate::gazetteer::PlaceId;
 use crate::text::Span;
 
@@ -121,7 +121,7 @@ fn facility(
         other => other,
     };
     let ahead = if future { Status::Planned } else { reality };
-    let time = frame::when(page, at, clause, (start, end), ahead, &[]);
+    let time = when::of(page, at, clause, (start, end), ahead, &[]);
     let before = near.map_or(start, |(_, from, _)| *from);
     let parties = actor::actors(page.lexicon, &sentence.tokens, before);
     let first = parties.iter().find(|party| party.role == "actor").map(|party| party.name.clone());

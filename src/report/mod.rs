@@ -25,6 +25,7 @@ mod status;
 mod time;
 mod tokens;
 mod vocabulary;
+mod when;
 
 pub use actor::Actor;
 pub use calendar::solar_hijri;

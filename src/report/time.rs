@@ -150,24 +150,14 @@ pub(crate) fn resolve(form: &Form, text: &str, anchor: Anchor) -> Time {
             let day = on.last.checked_add(Stretch::new().try_days(away).ok()?).ok()?;
             Some(if on.first == on.last { day.to_string() } else { on.about() })
         })),
-        Form::Weekday(weekday) => relative(published.and_then(|on| {
-            if on.first != on.last {
-                return Some(on.about());
-            }
-            let back = i64::from(on.last.weekday().to_monday_one_offset()) - i64::from(weekday);
-            let step = if anchor.future { -(-back).rem_euclid(7) } else { back.rem_euclid(7) };
-            Some(on.last.checked_sub(step.days()).ok()?.to_string())
+        Form::Weekday(day) => relative(published.and_then(|on| {
+            let ahead = if anchor.future { Ahead::OrToday } else { Ahead::No };
+            weekday(on, day, ahead)
         })),
-        Form::WeekdayAway { weekday, next } => relative(published.and_then(|on| {
-            if on.first != on.last {
-                return Some(on.about());
-            }
-            let back = i64::from(on.last.weekday().to_monday_one_offset()) - i64::from(weekday);
-            // The day of publication itself is neither.
-            let step =
-                if next { -((-back - 1).rem_euclid(7) + 1) } else { (back - 1).rem_euclid(7) + 1 };
-            Some(on.last.checked_sub(step.days()).ok()?.to_string())
-        })),
+        Form::WeekdayAway { weekday: day, next } => relative(
+            published
+                .and_then(|on| weekday(on, day, if next { Ahead::Yes } else { Ahead::Before })),
+        ),
         Form::UnitAway { unit, away } => {
             relative(published.and_then(|on| unit_away(on.last, unit, away)))
         }
@@ -258,6 +248,34 @@ fn year_of(
     (format!("{year:04}"), "sidecar")
 }
 
+/// On which side of the day of publication a weekday lies.
+#[derive(Clone, Copy, PartialEq)]
+enum Ahead {
+    /// The last one, today's too.
+    No,
+    /// The last one before today.
+    Before,
+    /// The next one, today's too.
+    OrToday,
+    /// The next one after today.
+    Yes,
+}
+
+/// A weekday, 1 is Monday; the month of publication if the day of it is unknown.
+fn weekday(on: Published, weekday: u8, ahead: Ahead) -> Option<String> {
+    if on.first != on.last {
+        return Some(on.about());
+    }
+    let back = i64::from(on.last.weekday().to_monday_one_offset()) - i64::from(weekday);
+    let step = match ahead {
+        Ahead::No => back.rem_euclid(7),
+        Ahead::Before => (back - 1).rem_euclid(7) + 1,
+        Ahead::OrToday => -(-back).rem_euclid(7),
+        Ahead::Yes => -(-back - 1).rem_euclid(7) - 1,
+    };
+    Some(on.last.checked_sub(step.days()).ok()?.to_string())
+}
+
 /// A day or month of the Solar Hijri calendar, as the nearest of its years has it where none is told, and the source
 /// of the year.
 fn hijri(
@@ -268,28 +286,25 @@ fn hijri(
 ) -> Option<(String, &'static str)> {
     let at = |year: i32| -> Option<(Date, Date)> {
         let first = solar_hijri(year, month, day.unwrap_or(1))?;
-        let last = match day {
-            Some(_) => first,
-            None => {
-                let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-                solar_hijri(year, month, 1)?.yesterday().ok()?
-            }
-        };
+        if day.is_some() {
+            return Some((first, first));
+        }
+        let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+        let last = solar_hijri(year, month, 1)?.yesterday().ok()?;
         Some((first, last))
     };
-    let ((first, last), source) = match year {
-        Some(year) => (at(year)?, "text"),
-        None => {
-            let on = anchor.published?;
-            let now = i32::from(on.last.year()) - 621;
-            let mut years = [now - 1, now, now + 1].into_iter().filter_map(at);
-            let told = if anchor.future {
-                years.find(|(_, last)| *last >= on.first)
-            } else {
-                years.rfind(|(first, _)| *first <= on.last)
-            };
-            (told?, "sidecar")
-        }
+    let ((first, last), source) = if let Some(year) = year {
+        (at(year)?, "text")
+    } else {
+        let on = anchor.published?;
+        let now = i32::from(on.last.year()) - 621;
+        let mut years = [now - 1, now, now + 1].into_iter().filter_map(at);
+        let told = if anchor.future {
+            years.find(|(_, last)| *last >= on.first)
+        } else {
+            years.rfind(|(first, _)| *first <= on.last)
+        };
+        (told?, "sidecar")
     };
     let edtf = if first == last { first.to_string() } else { format!("{first}/{last}") };
     Some((edtf, source))

@@ -5,6 +5,7 @@
 //! in the sentence or anywhere, how near it is to the other places, whether it is on a side of the chosen border.
 //! The best one wins; how far it is ahead of the best one that lies elsewhere is the confidence.
 
+mod border;
 mod evidence;
 mod score;
 
@@ -60,7 +61,7 @@ pub fn places(
         .map(|index| {
             let mention = &mentions[index];
             match &decided[index] {
-                _ if is_half_of(gazetteer, region, &mentions, index) => Resolution::Border,
+                _ if border::is_half_of(gazetteer, region, &mentions, index) => Resolution::Border,
                 Some(decision) if decision.margin < TOO_CLOSE => Resolution::Ambiguous,
                 Some(decision) => Resolution::Place {
                     place: decision.best,
@@ -383,29 +384,6 @@ fn share_list(
             surroundings.list_country = surroundings.list_country.or(country);
         }
     }
-}
-
-/// Whether a mention is a half of the name of the region's own border.
-fn is_half_of(gazetteer: &Gazetteer, region: &Region, mentions: &[Mention], index: usize) -> bool {
-    /// Bytes between the halves of one border at most: `Tajikistan's long and rugged border with Afghanistan`.
-    const APART: usize = 60;
-    let side = |mention: &Mention| {
-        let country = gazetteer.brief(mention.candidates.first()?.0).country?;
-        (mention.usage == Use::BorderName).then_some(region.sides.contains(&country))
-    };
-    let here = mentions[index].span;
-    let beside = [index.checked_sub(1), Some(index + 1)];
-    let mut beside = beside.into_iter().flatten().filter_map(|at| mentions.get(at));
-    // The other half may say that it is another border: `the Pakistan-Afghanistan border`.
-    side(&mentions[index]) == Some(true)
-        && !beside.any(|other| {
-            let apart = other
-                .span
-                .start
-                .saturating_sub(here.end)
-                .max(here.start.saturating_sub(other.span.end));
-            apart <= APART && side(other) == Some(false)
-        })
 }
 
 /// The narrowest place named around a mention that no gazetteer has: in its sentence, else before it.
