@@ -46,6 +46,8 @@ pub(crate) struct Kind {
     pub gives_way_to: Vec<&'static str>,
     /// A denial of one of a family is a denial of another of it; empty for none.
     pub family: &'static str,
+    /// What is alleged beside it is what people are held for; it is not in doubt itself.
+    pub charged: bool,
 }
 
 impl Kind {
@@ -59,7 +61,8 @@ impl Kind {
                     let mut cell = || cells.next().unwrap_or("");
                     let (name, crosses, others) = (cell(), cell() == "crosses", cell());
                     let gives_way_to = others.split('|').filter(|o| !o.is_empty()).collect();
-                    (name, Kind { crosses, gives_way_to, family: cell() })
+                    let (family, charged) = (cell(), cell() == "charged");
+                    (name, Kind { crosses, gives_way_to, family, charged })
                 })
                 .collect()
         });

@@ -70,6 +70,10 @@ enum Word {
     AtMost,
     About,
     Range,
+    /// What follows is the least of a range.
+    Between,
+    /// Joins the ends of a range that a word before them announced: between ten and fifteen.
+    And,
     Money(String),
     Percent,
     /// What follows is the name of a thing, no count: Article, No.
@@ -98,11 +102,13 @@ fn number(words: &HashMap<String, Word>, tokens: &[Token], begin: usize) -> Opti
     let word = |at: usize| tokens.get(at).and_then(|token| words.get(&token.word));
     let mut at = begin;
     let (mut least, mut most, mut about, mut unit) = (false, false, false, None);
+    let mut between = false;
     loop {
         match word(at) {
             Some(Word::AtLeast) => least = true,
             Some(Word::AtMost) => most = true,
             Some(Word::About) => about = true,
+            Some(Word::Between) => between = true,
             Some(Word::Money(code)) => unit = Some(code.clone()),
             _ => break,
         }
@@ -117,7 +123,8 @@ fn number(words: &HashMap<String, Word>, tokens: &[Token], begin: usize) -> Opti
     let (mut low, mut vague, mut end) = value(words, tokens, at)?;
     let mut high = low;
     // 20-30, 20 to 30: the hyphen is no token, so two numbers side by side are a range too.
-    let gap = matches!(word(end), Some(Word::Range));
+    let gap = matches!(word(end), Some(Word::Range))
+        || between && matches!(word(end), Some(Word::And));
     if let Some((second, second_vague, after)) = value(words, tokens, end + usize::from(gap))
         && (gap || (end < tokens.len() && tokens[end].sort == Sort::Number))
         && second > low
@@ -224,6 +231,8 @@ fn table(language: Language) -> &'static HashMap<String, Word> {
                 "at_most" => Word::AtMost,
                 "about" => Word::About,
                 "range" => Word::Range,
+                "between" => Word::Between,
+                "and" => Word::And,
                 "money" => Word::Money(value.to_owned()),
                 "percent" => Word::Percent,
                 "label" => Word::Label,

@@ -4,7 +4,7 @@
 //! legal text, negated, denied, hypothetical, planned, ordered, announced, historical, claimed, alleged,
 //! ongoing, occurred.
 
-use super::lexicon::{Lexicon, Reach, Trigger};
+use super::lexicon::{Kind, Lexicon, Reach, Trigger};
 use super::tokens::Token;
 use super::{IncidentClass, Status};
 
@@ -52,7 +52,11 @@ pub(crate) fn of(
 ) -> Status {
     let fixed = trigger.and_then(|trigger| trigger.status);
     let reaching = reaching(found, (start, end), clause, trigger);
-    let mut statuses: Vec<Status> = reaching.map(|cue| cue.status).collect();
+    let charged = trigger.is_some_and(|trigger| Kind::of(&trigger.kind).charged);
+    let mut statuses: Vec<Status> = reaching
+        .map(|cue| cue.status)
+        .filter(|status| !(charged && *status == Status::Alleged))
+        .collect();
     if let Some(fixed) = fixed {
         // What the words say themselves is surer than a `will` or `said` beside them.
         statuses.retain(|status| rank(*status) <= rank(Status::Hypothetical));
