@@ -34,8 +34,13 @@ pub(super) fn figure(
     harms.truncate(MOST);
     let numbers: Vec<&Number> =
         sentence.numbers().iter().filter(|number| is_of_people(page, sentence, number)).collect();
+    let parts: Vec<usize> = numbers
+        .iter()
+        .filter(|one| is_part(lexicon, sentence, one))
+        .map(|one| one.tokens.0)
+        .collect();
     let (_, taken) = matched(
-        &Read { sentence, passive: &passive, numbers: &numbers },
+        &Read { sentence, passive: &passive, numbers: &numbers, parts: &parts },
         &harms,
         &mut vec![false; numbers.len()],
     );
@@ -66,9 +71,10 @@ pub(super) fn figure(
         return Some(figure);
     }
     // `Убит полицейский`, `killed a policeman`: one, said by the form of the word.
-    let one = lexicon.harms.find_all(&sentence.tokens).into_iter().find(|(row, start, _)| {
-        let harmed = harms.iter().any(|harm| mine(harm) && harm.1 <= *start && *start < harm.2 + 1);
-        row.name == "one" && harmed
+    let one = lexicon.harms.find_all(&sentence.tokens).into_iter().find(|(row, start, end)| {
+        let harmed = harms.iter().any(|harm| mine(harm) && harm.1 < *end && *start < harm.2 + 1);
+        let spoilt = || row.unless.iter().any(|p| p.find(&sentence.tokens).is_some());
+        row.name == "one" && harmed && !spoilt()
     });
     one.map(|(_, start, end)| Figure {
         text: Span::new(sentence.tokens[start].span.start, sentence.tokens[end - 1].span.end)
@@ -143,11 +149,24 @@ fn joins(
         && harms.iter().all(|(_, start, _)| !(from..to).contains(start))
 }
 
+/// Whether a number counts some of those that another counts: `including two children`, `two of them`.
+fn is_part(lexicon: &Lexicon, sentence: &Sentence, number: &Number) -> bool {
+    let (from, to) = number.tokens;
+    let first = from.saturating_sub(4);
+    (first..=to).any(|at| {
+        lexicon.roles.at(&sentence.tokens, at).any(|(row, end)| {
+            (row.name == "part" && end == from) || (row.name == "of_them" && at == to)
+        })
+    })
+}
+
 /// A sentence, its numbers of people, and where its passives (`were killed`) have their participles.
 struct Read<'r> {
     sentence: &'r Sentence,
     passive: &'r [usize],
     numbers: &'r [&'r Number],
+    /// First tokens of the numbers that count some of those that another counts.
+    parts: &'r [usize],
 }
 
 /// What a less likely reading costs, in words: a vague number, a number behind a passive.
@@ -203,7 +222,8 @@ fn distance(
     }
     let behind_passive = from >= *end && read.passive.contains(start);
     let unlikely = usize::from(behind_passive) + usize::from(number.vague && number.high.is_none());
-    Some((distance + UNLIKELY * unlikely).min(REACH))
+    let part = 2 * usize::from(read.parts.contains(&from));
+    Some((distance + UNLIKELY * (unlikely + part)).min(REACH))
 }
 
 /// Whether a number counts people: it is no date, no sum, no age, and no other thing follows it.

@@ -123,8 +123,8 @@ fn number(words: &HashMap<String, Word>, tokens: &[Token], begin: usize) -> Opti
     let (mut low, mut vague, mut end) = value(words, tokens, at)?;
     let mut high = low;
     // 20-30, 20 to 30: the hyphen is no token, so two numbers side by side are a range too.
-    let gap = matches!(word(end), Some(Word::Range))
-        || between && matches!(word(end), Some(Word::And));
+    let gap =
+        matches!(word(end), Some(Word::Range)) || between && matches!(word(end), Some(Word::And));
     if let Some((second, second_vague, after)) = value(words, tokens, end + usize::from(gap))
         && (gap || (end < tokens.len() && tokens[end].sort == Sort::Number))
         && second > low
