@@ -7,6 +7,7 @@
 //! | [`read`] | [`document::Document`]s | files, folders, standard input |
 //! | [`mention::find`] | [`mention::Mention`]s: toponyms and what they are used for | a document |
 //! | [`resolve::places`] | [`resolve::Located`]: mentions and their places | mentions |
+//! | [`rules`] | what a user teaches: places, names, uses, triggers | `rules.toml` |
 //! | [`report::extract`] | [`report::Report`]s: incidents and facilities | located mentions |
 //! | [`corpus`] | what several documents say of one event, repeated passages | reports |
 //! | [`layer`] | [`layer::Layers`]: all that is drawn, and what cannot be | all of it |
@@ -26,7 +27,7 @@
 //! use marz::text::Language;
 //!
 //! let region = Region::embedded("TJ-AF")?;
-//! let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region };
+//! let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region, rules: None };
 //! let text = "Four smugglers were detained near Khorog on 3 May 2024.";
 //! let document = Document {
 //!     id: "example".to_owned(),
@@ -54,6 +55,7 @@ pub mod read;
 pub mod region;
 pub mod report;
 pub mod resolve;
+pub mod rules;
 pub mod text;
 pub mod write;
 

@@ -2,14 +2,17 @@
 
 mod reports;
 
+use super::reports::tell;
 use super::{BorderOptions, GazetteerOptions, Outcome};
 use anyhow::Context;
 use marz::document::Document;
 use marz::gazetteer::{Gazetteer, PlaceId};
-use marz::mention::{self, Mention};
+use marz::mention::Mention;
+use marz::pipeline::{self, Atlas};
 use marz::read::{self, ReadOptions};
 use marz::region::Region;
 use marz::resolve::{self, Located, Resolution};
+use marz::rules::Fired;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::PathBuf;
@@ -58,35 +61,38 @@ impl Args {
     /// Writes what was seen in each document; a document that cannot be read is said on standard error.
     pub fn run(&self, out: &mut dyn Write) -> anyhow::Result<Outcome> {
         let region = Region::embedded(&self.border.border)?;
-        let gazetteer = self.gazetteer.open_beside(std::slice::from_ref(&self.file))?;
-        let mut outcome = Outcome::Complete;
+        let (gazetteer, rules) = self.gazetteer.open_ruled(std::slice::from_ref(&self.file))?;
+        let atlas = Atlas { gazetteer, region: &region, rules: rules.as_ref() };
+        let (mut outcome, mut fired) = (Outcome::Complete, Fired::default());
         for document in read::path(&self.file, &ReadOptions::default()) {
             match document {
-                Ok(document) => self.explain(gazetteer, &region, &document, out)?,
+                Ok(document) => self.explain(&atlas, &document, &mut fired, out)?,
                 Err(error) => {
                     eprintln!("marz: {:#}", anyhow::Error::from(error));
                     outcome = Outcome::Partial;
                 }
             }
         }
+        tell(rules.map(|rules| rules.applied(&fired)).as_ref());
         Ok(outcome)
     }
 
     fn explain(
         &self,
-        gazetteer: &Gazetteer,
-        region: &Region,
+        atlas: &Atlas<'_>,
         document: &Document,
+        fired: &mut Fired,
         out: &mut dyn Write,
     ) -> anyhow::Result<()> {
         if self.stage == Stage::Reports {
-            return reports::explain(gazetteer, region, document, out).context("cannot write");
+            return reports::explain(atlas, document, fired, out).context("cannot write");
         }
-        let mentions = mention::find(gazetteer, region, document);
+        let gazetteer = atlas.gazetteer;
+        let mentions = pipeline::mentions(atlas, document, fired);
         let rows: Vec<(Mention, Option<Located>)> = match self.stage {
             Stage::Mentions => mentions.into_iter().map(|mention| (mention, None)).collect(),
             Stage::Places | Stage::Reports => {
-                resolve::places(gazetteer, region, document, mentions)
+                resolve::places(gazetteer, atlas.region, document, mentions)
                     .into_iter()
                     .map(|located| (located.mention.clone(), Some(located)))
                     .collect()

@@ -16,6 +16,7 @@ pub mod reports;
 
 use marz::gazetteer::Gazetteer;
 use marz::region::{Region, Source};
+use marz::rules::Rules;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::PathBuf;
@@ -104,6 +105,13 @@ pub struct GazetteerOptions {
     /// A table of places of your own; places.csv and `place_names.csv` beside the reports are read anyway
     #[arg(long = "places", value_name = "FILE.csv")]
     pub own: Vec<PathBuf>,
+
+    /// A file of rules of your own; rules.toml beside the reports is read anyway
+    ///
+    /// Its tables: [[place]], [[alias]] and [[never]] teach places, other names, and what is never a place; [[use]] says what a name
+    /// is used for; [[trigger]] adds words that report an incident.
+    #[arg(long, value_name = "FILE.toml")]
+    pub rules: Vec<PathBuf>,
 }
 
 impl GazetteerOptions {
@@ -114,6 +122,14 @@ impl GazetteerOptions {
 
     /// The gazetteer asked for, with the places and names of the user's own that lie beside the reports.
     pub fn open_beside(&self, reports: &[PathBuf]) -> anyhow::Result<&'static Gazetteer> {
+        Ok(self.open_ruled(reports)?.0)
+    }
+
+    /// The same, and the rules of the user's own, if there are any.
+    pub fn open_ruled(
+        &self,
+        reports: &[PathBuf],
+    ) -> anyhow::Result<(&'static Gazetteer, Option<Rules>)> {
         let base: &'static Gazetteer = match &self.gazetteer {
             Some(file) => Box::leak(Box::new(Gazetteer::open(file)?)),
             None => Gazetteer::embedded(),
@@ -128,10 +144,18 @@ impl GazetteerOptions {
         let mut places = beside("places.csv");
         places.extend(self.own.iter().cloned());
         let (places, names) = (Vec::from_iter(places), Vec::from_iter(beside("place_names.csv")));
-        if places.is_empty() && names.is_empty() {
-            return Ok(base);
+        let mut rules = beside("rules.toml");
+        rules.extend(self.rules.iter().cloned());
+        let rules = Vec::from_iter(rules);
+        if !rules.is_empty() {
+            let rules = Rules::read(&rules)?;
+            let gazetteer = Box::leak(Box::new(rules.gazetteer(base, &places, &names)?));
+            return Ok((gazetteer, Some(rules)));
         }
-        Ok(Box::leak(Box::new(base.with_own(&places, &names)?)))
+        if places.is_empty() && names.is_empty() {
+            return Ok((base, None));
+        }
+        Ok((Box::leak(Box::new(base.with_own(&places, &names)?)), None))
     }
 }
 

@@ -7,6 +7,7 @@ use marz::layer::counts::{By, Count};
 use marz::layer::{Correction, Layers, corrections};
 use marz::pipeline::{self, Atlas};
 use marz::read::{self, ReadOptions};
+use marz::rules::Applied;
 use marz::text::Language;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -63,6 +64,7 @@ impl ReportOptions {
             pipeline::survey_corrected(atlas, documents, &decisions)
         };
         let (mut layers, left_out) = self.over(border, threads, survey)?;
+        tell(layers.manifest.rules.as_ref());
         if let Some(done) = layers.manifest.corrections {
             eprintln!(
                 "marz: corrections: {} applied, {} orphaned, {} in conflict",
@@ -85,7 +87,9 @@ impl ReportOptions {
     ) -> anyhow::Result<(Vec<Count>, Outcome)> {
         self.decisions()?;
         let count = |atlas: &Atlas<'_>, documents: &mut dyn Iterator<Item = Document>| {
-            pipeline::count(atlas, documents, by)
+            let (counts, fired) = pipeline::count_ruled(atlas, documents, by);
+            tell(atlas.rules.map(|rules| rules.applied(&fired)).as_ref());
+            counts
         };
         let (counts, left_out) = self.over(border, threads, count)?;
         let outcome = if left_out.is_empty() { Outcome::Complete } else { Outcome::Partial };
@@ -104,7 +108,7 @@ impl ReportOptions {
         work: impl FnOnce(&Atlas<'_>, &mut dyn Iterator<Item = Document>) -> T,
     ) -> anyhow::Result<(T, Vec<String>)> {
         let region = border.region()?;
-        let gazetteer = self.gazetteer.open_beside(&self.reports)?;
+        let (gazetteer, rules) = self.gazetteer.open_ruled(&self.reports)?;
         threads.apply()?;
         let options = ReadOptions {
             published: self.published.clone(),
@@ -127,11 +131,19 @@ impl ReportOptions {
                 None
             }
         });
-        let made = work(&Atlas { gazetteer, region: &region }, &mut documents);
+        let atlas = Atlas { gazetteer, region: &region, rules: rules.as_ref() };
+        let made = work(&atlas, &mut documents);
         drop(documents);
         progress.finish_and_clear();
         anyhow::ensure!(read > 0, "there is nothing to map: no report could be read");
         Ok((made, left_out))
+    }
+}
+
+/// Says what became of a user's rules.
+pub(super) fn tell(rules: Option<&Applied>) {
+    if let Some(applied) = rules {
+        eprintln!("marz: rules: {applied}");
     }
 }
 

@@ -89,7 +89,7 @@ pub enum DrawError {
 /// use marz::region::Region;
 ///
 /// let region = Region::embedded("TJ-AF")?;
-/// let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region };
+/// let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region, rules: None };
 /// let told = Told::from(&survey(&atlas, []));
 /// let picture = picture(&Ground::new(atlas.gazetteer, &region), &told, Options::default());
 /// let top = |name: &str| picture.labels.iter().find(|(words, _)| words == name).unwrap().1.top;

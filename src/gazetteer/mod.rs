@@ -19,6 +19,7 @@ mod place;
 mod search;
 
 pub use own::OwnError;
+pub(crate) use own::{NameFinder, Overlay};
 pub(crate) use pack::Brief;
 pub use place::{Country, FeatureClass, GeometryKind, Place, PlaceId};
 pub use search::{Fit, SearchHit, SearchOptions};

@@ -9,9 +9,10 @@
 
 use super::import::{Import, ImportError};
 use super::{Candidate, Gazetteer, NameId, NameKind, NameMatch, PlaceId, layout};
+use crate::text::Span;
 use fst::Streamer;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// What the keys of rows begin with that are no places: `alias:7`.
@@ -75,42 +76,9 @@ impl Gazetteer {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn with_own(&self, places: &[PathBuf], names: &[PathBuf]) -> Result<Self, OwnError> {
-        let mut import = Import::alone();
-        for path in places {
-            let report = import.add(path, &mut |_| {})?;
-            if let Some(first) = report.first_rejected.first() {
-                let (line, reason) = (first.line, first.reason.clone());
-                return Err(OwnError::Row { path: path.clone(), line, reason });
-            }
-        }
-        let mut means: Vec<Option<PlaceId>> = Vec::new();
-        let mut pending: Vec<(usize, PathBuf, u64, String)> = Vec::new();
-        for path in names {
-            for (line, name, place) in rows(path)? {
-                let known = self
-                    .by_key(&place)
-                    .or_else(|| self.lookup(&place).first().map(|candidate| candidate.place));
-                if place != "-" && known.is_none() {
-                    // It may be one of the own places: they are packed later.
-                    pending.push((means.len(), path.clone(), line, place));
-                }
-                import.name_only(&format!("{ALIAS}{}", means.len()), &name)?;
-                means.push(known);
-            }
-        }
-        let own = Self::of(Cow::Owned(import.packed()?));
-        for (alias, path, line, place) in pending {
-            let of_name = || own.lookup(&place).first().map(|candidate| candidate.place);
-            let known = own.by_key(&place).or_else(of_name).ok_or_else(|| OwnError::Row {
-                path,
-                line,
-                reason: format!(
-                    "no place is known as {place:?}: give an id that `marz places` shows, a name of a place, or -"
-                ),
-            })?;
-            means[alias] = Some(PlaceId(known.0 + self.base_len()));
-        }
-        Ok(self.over(own, &means))
+        let mut overlay = Overlay::new(self);
+        overlay.tables(places, names)?;
+        overlay.finish()
     }
 
     /// This gazetteer with `own` on top, whose pseudo-places mean what `means` says.
@@ -145,6 +113,15 @@ impl Gazetteer {
         named.and_then(|name| own.candidates(name)).is_some_and(<[Candidate]>::is_empty)
     }
 
+    /// What a user's own tables and rules have a text name: the keys of own places, and [`Overlay::name_key`] of the
+    /// names, also of those that are never a place.
+    pub(crate) fn own_keys(&self, text: &str) -> BTreeSet<&str> {
+        let Some(own) = &self.own else { return BTreeSet::new() };
+        let found = own.places.matches(text).into_iter();
+        let rows = found.flat_map(|found| own.places.candidates(found.name));
+        rows.map(|row| own.places.place(row.place).key).collect()
+    }
+
     /// The own gazetteer and the row there, if a place is one of one's own.
     pub(super) fn own_place(&self, id: PlaceId) -> Option<(&Self, PlaceId)> {
         let own = self.own.as_deref()?;
@@ -156,6 +133,120 @@ impl Gazetteer {
     pub(super) fn base_len(&self) -> u32 {
         let records = self.section(layout::PLACES).len() / layout::PLACE;
         u32::try_from(records.saturating_sub(1)).unwrap_or(u32::MAX)
+    }
+}
+
+/// A gazetteer and what is laid over it, in the making.
+pub(crate) struct Overlay<'g> {
+    base: &'g Gazetteer,
+    import: Import,
+    /// What each name means; `None` for nothing, and for what is in `pending`.
+    means: Vec<Option<PlaceId>>,
+    /// Names of what the base does not know: it may be one of the own places, which are packed last.
+    pending: Vec<Pending>,
+}
+
+/// A name that waits for its place: its number, the name of the place, and where that was asked for.
+struct Pending {
+    name: usize,
+    place: String,
+    path: PathBuf,
+    line: u64,
+}
+
+impl<'g> Overlay<'g> {
+    pub(crate) fn new(base: &'g Gazetteer) -> Self {
+        Self { base, import: Import::alone(), means: Vec::new(), pending: Vec::new() }
+    }
+
+    /// The key of the name that was added after `before` others, as [`Gazetteer::own_keys`] gives it.
+    pub(crate) fn name_key(before: usize) -> String {
+        format!("{ALIAS}{before}")
+    }
+
+    /// Adds a place with the columns of `places.csv`; gives its key.
+    pub(crate) fn place(&mut self, row: &BTreeMap<String, String>) -> Result<String, String> {
+        self.import.add_row(row)
+    }
+
+    /// Adds a name in a language (none if `""`) of a place that is given by its id or a name; of none by `-`.
+    pub(crate) fn name(
+        &mut self,
+        (name, language): (&str, &str),
+        place: &str,
+        (path, line): (&Path, u64),
+    ) -> Result<(), OwnError> {
+        let of_name = || self.base.lookup(place).first().map(|candidate| candidate.place);
+        let known = self.base.by_key(place).or_else(of_name).filter(|_| place != "-");
+        let number = self.means.len();
+        if place != "-" && known.is_none() {
+            let (place, path) = (place.to_owned(), path.to_owned());
+            self.pending.push(Pending { name: number, place, path, line });
+        }
+        self.import.name_only(&Self::name_key(number), name, language)?;
+        self.means.push(known);
+        Ok(())
+    }
+
+    /// Adds tables of places and of names.
+    pub(crate) fn tables(&mut self, places: &[PathBuf], names: &[PathBuf]) -> Result<(), OwnError> {
+        for path in places {
+            let report = self.import.add(path, &mut |_| {})?;
+            if let Some(first) = report.first_rejected.first() {
+                let (line, reason) = (first.line, first.reason.clone());
+                return Err(OwnError::Row { path: path.clone(), line, reason });
+            }
+        }
+        for path in names {
+            for (line, name, place) in rows(path)? {
+                self.name((&name, ""), &place, (path, line))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The gazetteer with all that was added on top.
+    pub(crate) fn finish(mut self) -> Result<Gazetteer, OwnError> {
+        let own = Gazetteer::of(Cow::Owned(self.import.packed()?));
+        for Pending { name, place, path, line } in self.pending {
+            let of_name = || own.lookup(&place).first().map(|candidate| candidate.place);
+            let known = own.by_key(&place).or_else(of_name).ok_or_else(|| OwnError::Row {
+                path,
+                line,
+                reason: format!(
+                    "no place is known as {place:?}: give an id that `marz places` shows, a name of a place, or -"
+                ),
+            })?;
+            self.means[name] = Some(PlaceId(known.0 + self.base.base_len()));
+        }
+        Ok(self.base.over(own, &self.means))
+    }
+}
+
+/// Some names, found in texts in their case endings and spellings.
+pub(crate) struct NameFinder(Gazetteer);
+
+impl NameFinder {
+    /// Names, each with the code of its language or `""`.
+    pub(crate) fn new<'n>(
+        names: impl IntoIterator<Item = (&'n str, &'n str)>,
+    ) -> Result<Self, ImportError> {
+        let mut import = Import::alone();
+        for (number, (name, language)) in names.into_iter().enumerate() {
+            import.name_only(&Overlay::name_key(number), name, language)?;
+        }
+        Ok(Self(Gazetteer::of(Cow::Owned(import.packed()?))))
+    }
+
+    /// Where a text has which of the names, by their numbers.
+    pub(crate) fn find(&self, text: &str) -> Vec<(Span, usize)> {
+        let found = self.0.matches(text).into_iter();
+        let rows = found.flat_map(|found| {
+            let rows = self.0.candidates(found.name);
+            rows.map(move |row| (found.span, self.0.place(row.place).key))
+        });
+        rows.filter_map(|(span, key)| Some((span, key.strip_prefix(ALIAS)?.parse().ok()?)))
+            .collect()
     }
 }
 

@@ -33,6 +33,9 @@ pub struct Manifest {
     pub unplaced_mentions: BTreeMap<String, usize>,
     /// The records that are not on the map, with the reason.
     pub unplaced: Vec<Unplaced>,
+    /// What became of a user's rules, if there were any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rules: Option<crate::rules::Applied>,
     /// What became of an analyst's corrections, if there were any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub corrections: Option<super::Applied>,
@@ -198,6 +201,7 @@ impl Manifest {
             counts,
             unplaced_mentions,
             unplaced: unplaced.collect(),
+            rules: None,
             corrections: None,
             data: DATA.to_vec(),
         }

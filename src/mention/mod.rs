@@ -31,7 +31,7 @@ use crate::document::Document;
 use crate::gazetteer::{FeatureClass, Gazetteer, NameKind, PlaceId};
 use crate::region::Region;
 use crate::text::Span;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The place names of a document, in order and apart.
 ///
@@ -205,7 +205,7 @@ impl Cue {
 }
 
 /// What a place name is used for. Only literal uses are drawn or counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Use {
@@ -228,6 +228,7 @@ pub enum Use {
     /// What somebody knows or speaks about: `expert on Afghanistan`.
     Topic,
     /// Part of the name of an organisation.
+    #[serde(alias = "organisation")]
     OrgName,
     /// Part of the name of a publication or an address on the web.
     Publication,

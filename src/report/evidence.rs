@@ -13,6 +13,8 @@ pub struct Evidence {
     pub sentence: Span,
     /// The words that gave it away.
     pub trigger: Span,
+    /// Where the user wrote the rule that these words match (`rules.toml:12`); `None` for a rule of ours.
+    pub rule: Option<&'static str>,
     /// The clause that the trigger stands in, which bounds what negates or plans it.
     pub clause: Span,
     /// The words that gave its status; `None` where nothing speaks against it.

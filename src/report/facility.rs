@@ -143,6 +143,7 @@ fn facility(
         evidence: Evidence {
             sentence: sentence.span,
             trigger: words,
+            rule: None,
             clause: frame::tokens_span(sentence, clause),
             cue: near.map(|(_, from, to)| frame::tokens_span(sentence, (*from, *to))),
             passed_over: frame::passed_over(page, sentence, &places),

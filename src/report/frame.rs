@@ -260,6 +260,7 @@ fn incident(
         evidence: Evidence {
             sentence: sentence.span,
             trigger: words,
+            rule: trigger.rule,
             clause: tokens_span(sentence, clause),
             cue: status::deciding(sentence.cues(), (start, end), clause, status)
                 .map(|cue| tokens_span(sentence, cue)),

@@ -4,6 +4,7 @@
 
 use super::actor::Party;
 use super::pattern::{Found, Pattern, Rows, Sets};
+use super::phrases::{self, Phrase};
 use super::vocabulary::{Making, Vocabulary};
 use super::{IncidentClass, Status};
 use crate::text::Language;
@@ -14,6 +15,8 @@ use std::sync::LazyLock;
 #[derive(Debug)]
 pub(crate) struct Trigger {
     pub kind: String,
+    /// Where a user wrote it; `None` for those of the tables.
+    pub rule: Option<&'static str>,
     pub class: IncidentClass,
     pub pattern: Pattern,
     /// What the words themselves say of its reality.
@@ -129,45 +132,45 @@ impl Lexicon {
     /// The rows of `language`.
     pub(crate) fn of(language: Language) -> &'static Self {
         static TABLES: [LazyLock<Lexicon>; 4] = [
-            LazyLock::new(|| Lexicon::parse(Language::English)),
-            LazyLock::new(|| Lexicon::parse(Language::Russian)),
-            LazyLock::new(|| Lexicon::parse(Language::Tajik)),
-            LazyLock::new(|| Lexicon::parse(Language::Persian)),
+            LazyLock::new(|| Lexicon::with(Language::English, &[])),
+            LazyLock::new(|| Lexicon::with(Language::Russian, &[])),
+            LazyLock::new(|| Lexicon::with(Language::Tajik, &[])),
+            LazyLock::new(|| Lexicon::with(Language::Persian, &[])),
         ];
         &TABLES[language as usize]
     }
 
-    fn parse(language: Language) -> Self {
-        let table = match language {
-            Language::English => include_str!("../../geodata/lexicon/triggers_en.tsv"),
-            Language::Russian => include_str!("../../geodata/lexicon/triggers_ru.tsv"),
-            Language::Tajik => include_str!("../../geodata/lexicon/triggers_tg.tsv"),
-            Language::Persian => include_str!("../../geodata/lexicon/triggers_fa.tsv"),
-        };
+    /// The rows of `language`, and triggers of a user's own before them: of two that match alike, the first stands.
+    pub(super) fn with(language: Language, own: &[Phrase]) -> Self {
         let words = Making::default();
         let mut rows = Collected::default();
-        let mut sets = Sets::new();
-        for line in table.lines().filter(|line| !line.starts_with('#')) {
-            let mut cells = line.split('\t').map(str::trim);
-            let mut cell = || cells.next().unwrap_or("");
-            let (row, name, patterns, sort, status, unless) =
-                (cell(), cell(), cell(), cell(), cell(), cell());
-            if row == "set" {
-                sets.insert(name.to_owned(), patterns.split('|').map(str::to_owned).collect());
-                continue;
-            }
-            let read = |list: &str| -> Vec<Pattern> {
-                list.split('|')
-                    .filter(|written| !written.trim().is_empty())
-                    .map(|written| Pattern::parse(written, &sets, &words))
-                    .collect()
-            };
+        let sets = sets(language);
+        let read = |list: &str| -> Vec<Pattern> {
+            list.split('|')
+                .filter(|written| !written.trim().is_empty())
+                .map(|written| Pattern::parse(written, &sets, &words))
+                .collect()
+        };
+        for phrase in own {
+            let triggers = read(&phrase.pattern).into_iter().map(|pattern| Trigger {
+                kind: phrase.kind.clone(),
+                rule: Some(phrase.rule),
+                class: phrases::class_of(&phrase.kind).unwrap_or(IncidentClass::Incident),
+                pattern,
+                status: phrase.status,
+                weak: false,
+                unless: read(&phrase.unless),
+            });
+            rows.triggers.extend(triggers);
+        }
+        for [row, name, patterns, sort, status, unless] in self::rows(language) {
             for pattern in read(patterns) {
                 let named =
                     |pattern| Named { name: name.to_owned(), pattern, unless: read(unless) };
                 match row {
                     "trigger" => rows.triggers.push(Trigger {
                         kind: name.to_owned(),
+                        rule: None,
                         class: class(sort),
                         pattern,
                         status: self::status(status),
@@ -222,6 +225,30 @@ impl Lexicon {
     }
 }
 
+/// The rows of the table of `language`: row, name, patterns, sort, status, unless.
+pub(super) fn rows(language: Language) -> impl Iterator<Item = [&'static str; 6]> {
+    let table = match language {
+        Language::English => include_str!("../../geodata/lexicon/triggers_en.tsv"),
+        Language::Russian => include_str!("../../geodata/lexicon/triggers_ru.tsv"),
+        Language::Tajik => include_str!("../../geodata/lexicon/triggers_tg.tsv"),
+        Language::Persian => include_str!("../../geodata/lexicon/triggers_fa.tsv"),
+    };
+    table.lines().filter(|line| !line.starts_with('#')).map(|line| {
+        let mut cells = line.split('\t').map(str::trim);
+        std::array::from_fn(|_| cells.next().unwrap_or(""))
+    })
+}
+
+/// The sets of words that the patterns of `language` may name.
+pub(super) fn sets(language: Language) -> Sets {
+    let declared = rows(language).filter(|[row, ..]| *row == "set");
+    declared
+        .map(|[_, name, words, ..]| {
+            (name.to_owned(), words.split('|').map(str::to_owned).collect())
+        })
+        .collect()
+}
+
 /// The rows of a table on the way into a [`Lexicon`].
 #[derive(Default)]
 struct Collected {
@@ -260,7 +287,7 @@ impl Found for Named {
     }
 }
 
-fn class(name: &str) -> IncidentClass {
+pub(super) fn class(name: &str) -> IncidentClass {
     match name.split('-').next().unwrap_or("") {
         "presence" => IncidentClass::Presence,
         "exercise" => IncidentClass::Exercise,
@@ -280,7 +307,7 @@ fn reach(name: &str) -> Reach {
     }
 }
 
-fn status(name: &str) -> Option<Status> {
+pub(super) fn status(name: &str) -> Option<Status> {
     Some(match name {
         "occurred" => Status::Occurred,
         "ongoing" => Status::Ongoing,

@@ -17,6 +17,7 @@ mod incident;
 mod lexicon;
 mod mask;
 mod pattern;
+mod phrases;
 mod place;
 mod quantity;
 mod retelling;
@@ -32,6 +33,7 @@ pub use calendar::solar_hijri;
 pub use evidence::{Evidence, PlaceOf, Role};
 pub use facility::Facility;
 pub use incident::{Incident, IncidentClass, Status};
+pub use phrases::{Lexicons, Phrase, PhraseError};
 pub use quantity::Figure;
 pub use time::Time;
 
@@ -56,6 +58,8 @@ pub enum Report {
 pub struct Options {
     /// Diplomacy, policy and statements too.
     pub activity: bool,
+    /// The words that incidents are known by.
+    pub lexicons: Lexicons,
 }
 
 /// The stretches of `document` that are not read for events: citations and notices, and the wording of laws.
@@ -93,7 +97,8 @@ pub fn extract_with(
     located: &[Located],
     options: Options,
 ) -> Vec<Report> {
-    let page = scene::Page::read(gazetteer, document, located);
+    let lexicon = options.lexicons.of(document.language);
+    let page = scene::Page::read(gazetteer, lexicon, document, located);
     let mut pointed = Vec::new();
     let mut reports = Vec::new();
     for at in 0..page.sentences.len() {

@@ -13,7 +13,7 @@
 //! | `word?` | the word, or nothing |
 //! | `@set` | one of the words of a set of the same table |
 
-use super::tokens::{Sort, Token};
+use super::tokens::{self, Sort, Token};
 use super::vocabulary::{self, Making, Sense, Vocabulary};
 use std::collections::HashMap;
 
@@ -73,6 +73,46 @@ impl Pattern {
         Self { parts, begins, second }
     }
 
+    /// What is wrong with a pattern that somebody wrote, and what to write instead.
+    pub(crate) fn check(written: &str, sets: &Sets) -> Result<(), String> {
+        /// What keeps the search for one occurrence short: gaps and choices multiply.
+        const GAPS: usize = 3;
+        const WIDEST: usize = 14;
+        const PIECES: usize = 16;
+        let pieces: Vec<&str> = written.split_whitespace().collect();
+        let (mut gaps, mut asked) = (0, 0);
+        for (at, whole) in pieces.iter().enumerate() {
+            let (piece, optional) = match whole.strip_suffix('?') {
+                Some(rest) if !rest.is_empty() => (rest, true),
+                _ => (*whole, false),
+            };
+            if let Some(width) = piece.strip_prefix("..") {
+                gaps += 1;
+                let known = width.is_empty()
+                    || width.parse::<usize>().is_ok_and(|width| (1..=WIDEST).contains(&width));
+                if !known || optional {
+                    return Err(format!("{whole:?} is no gap: write .. or ..1 to ..{WIDEST}"));
+                }
+                if at == 0 || at + 1 == pieces.len() {
+                    return Err("a gap stands between words: begin and end with a word".to_owned());
+                }
+            } else if !matches!(piece, "#" | "_") {
+                piece.split('/').try_for_each(|form| check_form(form, sets))?;
+                asked += usize::from(!optional);
+            }
+            gaps += usize::from(optional);
+        }
+        if asked == 0 {
+            return Err("it asks for no word, and would match anything: name one".to_owned());
+        }
+        if gaps > GAPS || pieces.len() > PIECES {
+            return Err(format!(
+                "it is too wide: at most {GAPS} gaps and optional words, and {PIECES} pieces in all"
+            ));
+        }
+        Ok(())
+    }
+
     /// The tokens it covers when it begins at `at`: the shortest stretch.
     pub(crate) fn at(&self, tokens: &[Token], at: usize) -> Option<usize> {
         if let (Some(tests), Some(token)) = (&self.begins, tokens.get(at))
@@ -92,6 +132,29 @@ impl Pattern {
     pub(crate) fn find(&self, tokens: &[Token]) -> Option<(usize, usize)> {
         (0..tokens.len()).find_map(|at| Some((at, self.at(tokens, at)?)))
     }
+}
+
+/// What is wrong with one of the forms that a piece names.
+fn check_form(form: &str, sets: &Sets) -> Result<(), String> {
+    if let Some(name) = form.strip_prefix('@') {
+        if sets.contains_key(name) {
+            return Ok(());
+        }
+        let mut known: Vec<&str> = sets.keys().map(String::as_str).collect();
+        known.sort_unstable();
+        return Err(format!("there is no set @{name}: there are @{}", known.join(", @")));
+    }
+    let stem = form.strip_suffix('*').unwrap_or(form);
+    if stem.is_empty() {
+        return Err("a form is empty: write a word, or stem* for all that begin so".to_owned());
+    }
+    if tokens::is_one(stem) {
+        return Ok(());
+    }
+    Err(format!(
+        "{form:?} is no word: write words as a text has them, parted by spaces; * stands at the end of a word only, \
+         and a hyphen parts words"
+    ))
 }
 
 fn forms(piece: &str, sets: &Sets) -> Vec<String> {

@@ -71,9 +71,13 @@ pub(crate) struct Page<'d> {
 }
 
 impl<'d> Page<'d> {
-    pub(crate) fn read(gazetteer: &Gazetteer, document: &'d Document, located: &[Located]) -> Self {
+    pub(crate) fn read(
+        gazetteer: &Gazetteer,
+        lexicon: &'static Lexicon,
+        document: &'d Document,
+        located: &[Located],
+    ) -> Self {
         let (text, language) = (&document.text, document.language);
-        let lexicon = Lexicon::of(language);
         let spans = segment::sentences(text, language);
         let spans: Vec<(Span, Vec<Token>)> =
             spans.into_iter().map(|span| (span, tokens(&lexicon.vocabulary, text, span))).collect();

@@ -1,7 +1,8 @@
 //! The words of a stretch of text, folded for comparison.
 
-use super::vocabulary::{Sense, Vocabulary};
+use super::vocabulary::{Making, Sense, Vocabulary};
 use crate::text::Span;
+use std::sync::LazyLock;
 
 /// A word, number or mark.
 #[derive(Debug, Clone, PartialEq)]
@@ -180,6 +181,13 @@ fn push_folded(word: &mut String, letter: char) {
         'ё' | 'Ё' => word.push('е'),
         _ => word.extend(letter.to_lowercase()),
     }
+}
+
+/// Whether [`tokens`] makes one token of `word`, and may meet it in a text.
+pub(crate) fn is_one(word: &str) -> bool {
+    static NOTHING: LazyLock<Vocabulary> = LazyLock::new(|| Making::default().finish());
+    let found = tokens(&NOTHING, word, Span::new(0, word.len()));
+    matches!(&found[..], [one] if one.span.len() == word.len() && one.word == folded(word))
 }
 
 /// A word of a table as [`tokens`] gives it.

@@ -24,7 +24,7 @@ fn scores(half: &str) -> BTreeMap<&'static str, Tally> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/articles").join(half);
     let output = tempfile::tempdir().unwrap();
     let region = Region::embedded("TJ-AF").unwrap();
-    let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region };
+    let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region, rules: None };
     let documents: Vec<Document> =
         read::path(&folder, &ReadOptions::default()).collect::<Result<_, _>>().unwrap();
     assert_eq!(documents.len(), 12, "{half}");

@@ -12,7 +12,7 @@ const TEXT: &str = "Gunmen attacked a post in Khorog on Monday, killing two guar
 
 fn layers(decisions: &[Correction]) -> Layers {
     let region = Region::embedded("TJ-AF").unwrap();
-    let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region };
+    let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region, rules: None };
     let source = Source { published: Some(Edtf("2024-06-15".into())), ..Source::default() };
     let (id, text) = ("a.txt".to_owned(), TEXT.to_owned());
     let document =

@@ -52,7 +52,7 @@ fn documents() -> Vec<Document> {
 #[test]
 fn counts_that_keep_no_rows_are_those_of_the_layers() {
     let region = region();
-    let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region };
+    let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region, rules: None };
     let layers = pipeline::survey(&atlas, documents());
     for by in [By::Province, By::Place, By::Country, By::Month] {
         let of_rows = counts::by(&layers.mentions, by);

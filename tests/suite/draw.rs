@@ -21,7 +21,7 @@ fn examples() -> Vec<Document> {
 
 fn drawn(border: &str, documents: Vec<Document>, options: Options) -> Picture {
     let region = Region::embedded(border).unwrap();
-    let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region };
+    let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region, rules: None };
     let layers: Layers = survey(&atlas, documents);
     picture(&Ground::new(atlas.gazetteer, &region), &Told::from(&layers), options)
 }
@@ -88,7 +88,7 @@ fn the_same_reports_give_the_same_bytes() {
 #[test]
 fn a_folder_of_a_map_gives_the_picture_of_its_reports() {
     let region = Region::embedded("TJ-AF").unwrap();
-    let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region };
+    let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region, rules: None };
     let layers: Layers = survey(&atlas, examples());
     let folder = tempfile::tempdir().unwrap();
     assert!(!Told::is_in(folder.path()));

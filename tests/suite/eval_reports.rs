@@ -25,7 +25,7 @@ fn ours(tally: &marz::eval::Tally) -> BTreeMap<String, u64> {
 
 fn map(texts: &Path, output: &Path) {
     let region = Region::embedded("TJ-AF").unwrap();
-    let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region };
+    let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region, rules: None };
     let documents: Vec<Document> =
         read::path(texts, &ReadOptions::default()).collect::<Result<_, _>>().unwrap();
     write::folder(&survey(&atlas, documents), output).unwrap();

@@ -25,7 +25,7 @@ const HOSTILE: &str =
 
 fn layers() -> Layers {
     let region = Region::embedded("TJ-AF").unwrap();
-    let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region };
+    let atlas = Atlas { gazetteer: Gazetteer::embedded(), region: &region, rules: None };
     let documents = [
         document(
             "a",

@@ -15,11 +15,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("mention", &["gazetteer", "region", "document", "text"]),
     ("resolve", &["mention", "gazetteer", "region", "document", "earth", "text"]),
     ("report", &["resolve", "mention", "gazetteer", "region", "document", "earth", "text"]),
+    ("rules", &["report", "mention", "gazetteer", "document", "text"]),
     ("corpus", &["report", "resolve", "mention", "gazetteer", "document", "text"]),
     (
         "layer",
         &[
             "corpus",
+            "rules",
             "report",
             "resolve",
             "mention",
@@ -38,6 +40,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "layer",
             "corpus",
+            "rules",
             "report",
             "resolve",
             "mention",

@@ -44,6 +44,7 @@ mod report;
 mod report_corpus;
 mod report_tricky;
 mod resolve;
+mod rules;
 mod segment;
 mod shared;
 mod viewer;

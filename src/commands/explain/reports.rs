@@ -3,10 +3,10 @@
 use super::word;
 use marz::document::Document;
 use marz::gazetteer::Gazetteer;
-use marz::region::Region;
+use marz::pipeline::{self, Atlas};
 use marz::report::{self, Evidence, Report};
+use marz::rules::Fired;
 use marz::text::Span;
-use marz::{mention, resolve};
 use std::io::{self, IsTerminal, Write};
 
 /// What a stretch of a sentence is to a record, and the ANSI colour it is shown in.
@@ -45,14 +45,14 @@ impl Part {
 
 /// Writes what is reported in `document`, and why.
 pub fn explain(
-    gazetteer: &Gazetteer,
-    region: &Region,
+    atlas: &Atlas<'_>,
     document: &Document,
+    fired: &mut Fired,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mentions = mention::find(gazetteer, region, document);
-    let located = resolve::places(gazetteer, region, document, mentions);
-    let reports = report::extract(gazetteer, region, document, &located);
+    let gazetteer = atlas.gazetteer;
+    let located = pipeline::locate(atlas, document, fired);
+    let reports = pipeline::extract(atlas, document, &located, fired);
     let masked = report::masked(document);
     let coloured = io::stdout().is_terminal();
     writeln!(out, "{}: {} records", document.id, reports.len())?;
@@ -68,6 +68,9 @@ pub fn explain(
         writeln!(out, "      {}", shown(document, evidence, &masked, coloured))?;
         let quoted = |span: Span| span.of(&document.text).split_whitespace().collect::<Vec<_>>();
         writeln!(out, "      scope  {}", quoted(evidence.clause).join(" "))?;
+        if let Some(rule) = evidence.rule {
+            writeln!(out, "      rule   {rule}")?;
+        }
         let cue = evidence.cue.map(|cue| quoted(cue).join(" "));
         writeln!(
             out,

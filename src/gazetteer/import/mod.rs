@@ -35,8 +35,8 @@ use super::{Country, Gazetteer, NameKind, layout};
 use crate::earth::LatLng;
 use crate::text::{Language, fold};
 use merge::Known;
-use record::Record;
-use std::collections::HashSet;
+use record::{Record, Refusal};
+use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -207,12 +207,31 @@ impl Import {
         self.division = Some(Box::new(division));
     }
 
-    /// Adds a key that is no place but has a name.
-    pub(super) fn name_only(&mut self, key: &str, name: &str) -> Result<(), ImportError> {
+    /// Adds a place with the columns of [`COLUMNS`]; gives its key.
+    pub(super) fn add_row(&mut self, row: &BTreeMap<String, String>) -> Result<String, String> {
+        let record = match table::record(row, None) {
+            Ok(record) => record,
+            Err(Refusal::LeftOut(reason) | Refusal::Malformed(reason)) => return Err(reason),
+        };
+        let key = match &record {
+            Record::Place(place, _) => place.key.clone(),
+            Record::Names { key, .. } => key.clone(),
+        };
+        self.known.merge(record).map_err(|error| scratch(error).to_string())?;
+        Ok(key)
+    }
+
+    /// Adds a key that is no place but has a name, in a language or `""`.
+    pub(super) fn name_only(
+        &mut self,
+        key: &str,
+        name: &str,
+        language: &str,
+    ) -> Result<(), ImportError> {
         // Between sorts of places the lakes are alike to nobody's villages.
         let mut place =
             Place { key: key.to_owned(), class: "lake", geometry: "none", ..Place::default() };
-        place.add(name, layout::ATTESTED, "");
+        place.add(name, layout::ATTESTED, language);
         place.curated = true;
         self.known.insert(&place).map(|_| ()).map_err(scratch)
     }
