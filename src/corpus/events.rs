@@ -145,10 +145,10 @@ enum Area<'t> {
 }
 
 /// Passages by the two documents that have them.
-struct Copied<'p>(HashMap<(&'p str, &'p str), Vec<[Span; 2]>>);
+pub(super) struct Copied<'p>(HashMap<(&'p str, &'p str), Vec<[Span; 2]>>);
 
 impl<'p> Copied<'p> {
-    fn of(passages: &'p [Passage]) -> Self {
+    pub(super) fn of(passages: &'p [Passage]) -> Self {
         let mut by_documents: HashMap<_, Vec<_>> = HashMap::new();
         for Passage { first, second } in passages {
             let documents = (first.0.as_str(), second.0.as_str());
@@ -157,14 +157,24 @@ impl<'p> Copied<'p> {
         Self(by_documents)
     }
 
+    /// The pairs of documents that have a passage in common.
+    pub(super) fn documents(&self) -> impl Iterator<Item = (&'p str, &'p str)> {
+        self.0.keys().copied()
+    }
+
     /// Whether two sentences stand in one passage.
     fn between(&self, a: &Told, b: &Told) -> bool {
-        let has = |a: &Told, b: &Told| {
-            let passages = self.0.get(&(a.document.as_str(), b.document.as_str()));
+        self.has((&a.document, a.sentence), (&b.document, b.sentence))
+    }
+
+    /// Whether two sentences, each of a document, stand in one passage.
+    pub(super) fn has(&self, a: (&str, Span), b: (&str, Span)) -> bool {
+        let has = |a: (&str, Span), b: (&str, Span)| {
+            let passages = self.0.get(&(a.0, b.0));
             passages
                 .into_iter()
                 .flatten()
-                .any(|[first, second]| first.contains(a.sentence) && second.contains(b.sentence))
+                .any(|[first, second]| first.contains(a.1) && second.contains(b.1))
         };
         has(a, b) || has(b, a)
     }
@@ -214,7 +224,8 @@ pub(super) fn united(rows: usize, links: &[Link]) -> Vec<usize> {
     (0..rows).map(|row| root(&first, row)).collect()
 }
 
-fn root(first: &[usize], mut row: usize) -> usize {
+/// The row that `row` was united with first.
+pub(super) fn root(first: &[usize], mut row: usize) -> usize {
     while first[row] != row {
         row = first[row];
     }

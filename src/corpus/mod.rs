@@ -1,14 +1,17 @@
-//! Many documents together: passages that repeat, reports of one event, counts raw and unique.
+//! Many documents together: passages that repeat, reports of one event or facility, counts raw and unique.
 //!
 //! Of a document only a [`Fingerprint`] and what it tells ([`Told`]) are kept, so a corpus of any size fits.
 //! The order of the documents changes nothing: everything is sorted by their ids first.
 
 mod counts;
 mod events;
+mod facilities;
 mod passages;
+mod profile;
 
 pub use counts::{Counts, count};
 pub use events::{Link, Sameness, Told, told};
+pub use facilities::{Facilities, FacilityTold, facilities, facilities_told};
 pub use passages::{Fingerprint, Passage, copied, fingerprint};
 
 /// What documents have in common.

@@ -145,7 +145,7 @@ impl Marks {
 /// What records share that tell of the same: an event, or a facility of a place.
 fn same(record: &Row) -> String {
     match (&record.facility_type, &record.event_cluster, &record.place_id) {
-        (None, Some(cluster), _) => cluster.clone(),
+        (_, Some(cluster), _) => cluster.clone(),
         (Some(kind), _, Some(place)) => format!("{kind} {place}"),
         _ => record.id.clone(),
     }

@@ -4,12 +4,12 @@ use super::codes::Crosswalk;
 use super::feature::{Columns, Feature, Layer, Shape, columns};
 use super::ground::Ground;
 use super::provinces;
-use super::records::{FacilityWhat, IncidentWhat, Record, What};
+use super::records::{FacilityWhat, IncidentWhat, MayBe, Record, What};
 use super::style;
 use crate::earth::LatLng;
 use crate::report::Status;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The columns of a record, in the order of the schema; those of its kind follow.
 #[derive(Serialize)]
@@ -118,7 +118,7 @@ pub(super) fn flat(ground: &Ground<'_>, record: &Record, cluster: Cluster) -> Co
     });
     columns.extend(match &record.what {
         What::Incident(what) => incident(record, what),
-        What::Facility(what) => facility(what),
+        What::Facility(what) => facility(record, what),
     });
     columns
 }
@@ -131,30 +131,55 @@ pub(super) struct Cluster {
     pub origins: usize,
 }
 
-impl Cluster {
-    /// How many of `records` tell of the event of `record`.
-    pub(super) fn of(record: &Record, records: &[Record]) -> Self {
-        let Some(cluster) = &record.event_cluster else {
-            return Self { reports: 1, publishers: 1, origins: 1 };
+/// How many tell of each event and each facility.
+pub(super) struct Clusters<'r>(HashMap<&'r str, Telling<'r>>);
+
+/// Who tells of an event.
+#[derive(Default)]
+struct Telling<'r> {
+    documents: BTreeSet<&'r str>,
+    publishers: BTreeSet<Option<&'r str>>,
+    /// Documents that only copied it.
+    copied: BTreeSet<&'r str>,
+}
+
+impl<'r> Clusters<'r> {
+    /// Those of `records`.
+    pub(super) fn of(records: &'r [Record]) -> Self {
+        let mut all: HashMap<&str, Telling<'_>> = HashMap::new();
+        for record in records {
+            let Some(cluster) = record.event_cluster.as_deref() else { continue };
+            let telling = all.entry(cluster).or_default();
+            telling.documents.insert(&record.doc_id);
+            telling.publishers.insert(record.source.source_publisher.as_deref());
+            if record.repeated_passage {
+                telling.copied.insert(&record.doc_id);
+            }
+        }
+        Self(all)
+    }
+
+    /// How many tell of what `record` tells of.
+    pub(super) fn of_record(&self, record: &Record) -> Cluster {
+        let telling = record.event_cluster.as_deref().and_then(|cluster| self.0.get(cluster));
+        let Some(Telling { documents, publishers, copied }) = telling else {
+            return Cluster { reports: 1, publishers: 1, origins: 1 };
         };
-        let same = || records.iter().filter(|other| other.event_cluster.as_ref() == Some(cluster));
-        let documents: BTreeSet<&str> = same().map(|other| other.doc_id.as_str()).collect();
-        let publishers: BTreeSet<_> =
-            same().map(|other| other.source.source_publisher.as_deref()).collect();
         // What was copied is of the origin that it was copied from.
-        let copied: BTreeSet<&str> = same()
-            .filter(|other| other.repeated_passage)
-            .map(|other| other.doc_id.as_str())
-            .collect();
         let origins = (documents.len() - copied.len()).max(1);
-        Self { reports: documents.len(), publishers: publishers.len(), origins }
+        Cluster { reports: documents.len(), publishers: publishers.len(), origins }
     }
 }
 
-/// The layers of `records`, whose columns are `flats`.
-pub(super) fn layers(ground: &Ground<'_>, records: &[Record], flats: &[Columns]) -> [Layer; 3] {
+/// The layers of `records`, whose columns are `flats`; of `facilities` each is one row.
+pub(super) fn layers(
+    ground: &Ground<'_>,
+    records: &[Record],
+    flats: &[Columns],
+    facilities: &[Columns],
+) -> [Layer; 3] {
     let mut points: Vec<Feature> = Vec::new();
-    let (mut areas, mut facilities) = (Vec::new(), Vec::new());
+    let mut areas = Vec::new();
     for (record, columns) in records.iter().zip(flats) {
         let spot = record.place.lat.zip(record.place.lon);
         let spot = spot.and_then(|(lat, lon)| LatLng::new(lat, lon).ok());
@@ -172,15 +197,20 @@ pub(super) fn layers(ground: &Ground<'_>, records: &[Record], flats: &[Columns])
                     areas.push(area);
                 }
             }
-            (What::Facility(_), Some(spot)) => facilities.push(feature(Shape::Point(spot))),
             _ => {}
         }
     }
     stack(&mut points);
+    let facilities = facilities.iter().filter_map(|columns| {
+        let degrees = |name: &str| columns.get(name).and_then(serde_json::Value::as_f64);
+        let spot = LatLng::new(degrees("lat")?, degrees("lon")?).ok()?;
+        let id = columns.get("id")?.as_str()?.to_owned();
+        Some(Feature { id, shape: Shape::Point(spot), columns: columns.clone() })
+    });
     [
         Layer { name: "incidents", decimals: 5, features: points },
         Layer { name: "incidents_area", decimals: 3, features: areas },
-        Layer { name: "facilities", decimals: 5, features: facilities },
+        Layer { name: "facilities", decimals: 5, features: facilities.collect() },
     ]
 }
 
@@ -227,9 +257,16 @@ fn incident(record: &Record, what: &IncidentWhat) -> Columns {
     })
 }
 
-fn facility(what: &FacilityWhat) -> Columns {
+fn facility(record: &Record, what: &FacilityWhat) -> Columns {
     let mut columns = columns(what);
-    columns.insert("possible_same_as".to_owned(), serde_json::Value::Null);
+    let joined = |of: fn(&MayBe) -> String| {
+        let all: Vec<String> = what.possible_same_as.iter().map(of).collect();
+        if all.is_empty() { serde_json::Value::Null } else { all.join("; ").into() }
+    };
+    columns.insert("possible_same_as".to_owned(), joined(|other| other.id.clone()));
+    let why = joined(|other| other.reasons.join(", "));
+    columns.insert("possible_same_why".to_owned(), why);
+    columns.insert("event_cluster".to_owned(), record.event_cluster.clone().into());
     columns
 }
 

@@ -11,6 +11,7 @@ mod common;
 pub mod corrections;
 pub mod counts;
 mod events;
+mod facilities;
 mod feature;
 mod ground;
 mod level;
@@ -43,7 +44,7 @@ pub(crate) use naming::{Names, names};
 pub use page::Page;
 pub use places::PlaceRow;
 pub use provinces::ProvinceRow;
-pub use records::{FacilityWhat, IncidentWhat, Record, RecordPlace, What, Words};
+pub use records::{FacilityWhat, IncidentWhat, MayBe, Record, RecordPlace, What, Words};
 pub use tally::{Noted, Tally, note};
 pub use ties::Traces;
 
@@ -124,7 +125,7 @@ pub fn assemble_corrected(
     corrections: &[Correction],
 ) -> Layers {
     identify(&mut harvests);
-    let links = ties::tie(&mut harvests);
+    let links = ties::tie(ground.gazetteer, &mut harvests);
     let (mut documents, mut mentions, mut records) = (Vec::new(), Vec::new(), Vec::new());
     for harvest in harvests {
         documents.push(harvest.document);
@@ -132,9 +133,10 @@ pub fn assemble_corrected(
         records.extend(harvest.records);
     }
     let corrected = corrections::apply(ground, &mut records, corrections);
+    let clusters = events::Clusters::of(&records);
     let flats: Vec<Columns> = records
         .iter()
-        .map(|record| events::flat(ground, record, events::Cluster::of(record, &records)))
+        .map(|record| events::flat(ground, record, clusters.of_record(record)))
         .collect();
     let codes = |key: &str| {
         let id = ground.gazetteer.by_key(key)?;
@@ -147,12 +149,14 @@ pub fn assemble_corrected(
         let pairs = records.iter().zip(&flats).filter(|(record, _)| record.layer == layer);
         pairs.map(|(_, columns)| columns.clone()).collect()
     };
-    let (incidents, facilities) = (of("incidents"), of("facilities"));
+    let (incidents, told) = (of("incidents"), of("facilities"));
+    let facilities = facilities::rows(&records, &flats);
     let mut layers = vec![places::layer(&places), mentions::layer(&mentions)];
-    layers.extend(events::layers(ground, &records, &flats));
+    layers.extend(events::layers(ground, &records, &flats, &facilities));
     layers.push(provinces::layer(ground, &provinces));
     layers.extend(border::layers(ground, &incidents, &facilities));
-    let tables = tables::all(ground, &mentions, &places, &provinces, &incidents, &facilities);
+    let drawn = tables::Drawn { incidents: &incidents, facilities: &facilities, told: &told };
+    let tables = tables::all(ground, &mentions, &places, &provinces, &drawn);
     let mut manifest = Manifest::new(ground, documents, &layers, &mentions, &records);
     manifest.corrections = (!corrections.is_empty()).then_some(corrected);
     let made = page::Made {

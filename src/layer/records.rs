@@ -143,6 +143,10 @@ pub struct IncidentWhat {
 pub struct FacilityWhat {
     /// Its kind.
     pub facility_type: String,
+    /// Its proper name or number.
+    pub name_of_facility: Option<String>,
+    /// Whether the words tell of several.
+    pub is_many: bool,
     /// `planned`, `built` …
     pub status: String,
     /// Who runs it.
@@ -161,6 +165,17 @@ pub struct FacilityWhat {
     pub year_role: Option<String>,
     /// How many serve there.
     pub personnel: Option<f64>,
+    /// Facilities that it may be, but of which too little is known to say so.
+    pub possible_same_as: Vec<MayBe>,
+}
+
+/// A facility that another one may be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MayBe {
+    /// The first record of it.
+    pub id: String,
+    /// What speaks for it: `same_kind`, `same_division`, `same_party` …
+    pub reasons: Vec<&'static str>,
 }
 
 /// The records of `document`, in the order of its reports.
@@ -318,12 +333,16 @@ fn facility_what(facility: &Facility) -> FacilityWhat {
     let best = |figure: &Option<Figure>| {
         figure.as_ref().and_then(|figure| figure.best.or(figure.low).or(figure.high))
     };
+    let name = |party: &Option<Actor>| party.as_ref().map(|party| party.name.clone());
     FacilityWhat {
         facility_type: facility.kind.clone(),
+        name_of_facility: facility.name.clone(),
+        is_many: facility.is_many,
+        possible_same_as: Vec::new(),
         status: facility.status.clone(),
-        operator: facility.operator.clone(),
-        builder: facility.builder.clone(),
-        funder: facility.funder.clone(),
+        operator: name(&facility.operator),
+        builder: name(&facility.builder),
+        funder: name(&facility.funder),
         cost: best(&facility.cost),
         cost_currency: facility.cost.as_ref().map(|cost| cost.unit.clone()),
         year: facility.year.as_ref().map(|(year, _)| *year),

@@ -10,14 +10,23 @@ use super::provinces::ProvinceRow;
 use crate::earth::LatLng;
 use serde::Serialize;
 
+/// What is on the map.
+#[derive(Clone, Copy)]
+pub(super) struct Drawn<'r> {
+    pub incidents: &'r [Columns],
+    /// One row each.
+    pub facilities: &'r [Columns],
+    /// A row for each report of a facility.
+    pub told: &'r [Columns],
+}
+
 /// All of them.
 pub(super) fn all(
     ground: &Ground<'_>,
     mentions: &[MentionRow],
     places: &[PlaceRow],
     provinces: &[ProvinceRow],
-    incidents: &[Columns],
-    facilities: &[Columns],
+    &Drawn { incidents, facilities, told }: &Drawn<'_>,
 ) -> Vec<Table> {
     let by_province = counts::with_distances(counts::by(mentions, By::Province), provinces);
     vec![
@@ -25,7 +34,7 @@ pub(super) fn all(
         events("facilities", FACILITIES, facilities),
         Table::new("mentions_by_province", BY_PROVINCE, &by_province),
         Table::new("distances", DISTANCES, &distances(ground, places, provinces)),
-        review(incidents, facilities),
+        review(incidents, told),
     ]
 }
 
@@ -124,6 +133,7 @@ const FACILITIES: &[&str] = &[
     "border_section",
     "nearest_crossing",
     "nearest_crossing_km",
+    "name_of_facility",
     "operator",
     "builder",
     "funder",
@@ -146,7 +156,12 @@ const FACILITIES: &[&str] = &[
     "doc_id",
     "sent_start",
     "sent_end",
+    "n_reports",
+    "n_publishers",
+    "n_origins",
     "possible_same_as",
+    "possible_same_why",
+    "sources",
     "review",
 ];
 
@@ -203,7 +218,7 @@ fn events(name: &'static str, header: &[&str], rows: &[Columns]) -> Table {
 }
 
 /// The records with room for a person's decision.
-fn review(incidents: &[Columns], facilities: &[Columns]) -> Table {
+fn review(incidents: &[Columns], told: &[Columns]) -> Table {
     let header = [
         "decision",
         "value",
@@ -233,7 +248,7 @@ fn review(incidents: &[Columns], facilities: &[Columns]) -> Table {
         "source_url",
         "review",
     ];
-    let mut rows: Vec<Columns> = incidents.iter().chain(facilities).cloned().collect();
+    let mut rows: Vec<Columns> = incidents.iter().chain(told).cloned().collect();
     for row in &mut rows {
         let evidence = row.get("evidence").and_then(|text| text.as_str()).unwrap_or("");
         let sha = corrections::sha_of(evidence);

@@ -1,8 +1,9 @@
-//! What ties documents together: passages that were copied, and reports of one event.
+//! What ties documents together: passages that were copied, and reports of one event or one facility.
 
 use super::Harvest;
 use super::feature::{Columns, columns};
-use crate::corpus::{self, Fingerprint, Sameness, Told};
+use super::records::{MayBe, What};
+use crate::corpus::{self, FacilityTold, Fingerprint, Link, Sameness, Told};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::report::Report;
@@ -16,6 +17,7 @@ use std::collections::HashMap;
 pub struct Traces {
     fingerprint: Fingerprint,
     told: Vec<Told>,
+    facilities: Vec<FacilityTold>,
     /// Where the mentions stand, one a row of [`Harvest::mentions`].
     mentions: Vec<Span>,
     /// Where the sentences of the records stand, one a row of [`Harvest::records`].
@@ -37,6 +39,7 @@ impl Traces {
         Self {
             fingerprint: corpus::fingerprint(document),
             told: corpus::told(gazetteer, document, reports),
+            facilities: corpus::facilities_told(gazetteer, document, reports),
             mentions: located.iter().map(|found| found.mention.span).collect(),
             records: reports.iter().map(sentence).collect(),
         }
@@ -46,6 +49,9 @@ impl Traces {
     pub(super) fn rename(&mut self, document: &str) {
         document.clone_into(&mut self.fingerprint.document);
         for told in &mut self.told {
+            document.clone_into(&mut told.document);
+        }
+        for told in &mut self.facilities {
             document.clone_into(&mut told.document);
         }
     }
@@ -65,7 +71,7 @@ struct LinkColumns<'r> {
 ///
 /// Of two documents with one passage, the one that was published later copied it; of two of one day, or without
 /// days, the one whose identifier comes later.
-pub(super) fn tie(harvests: &mut [Harvest]) -> Vec<Columns> {
+pub(super) fn tie(gazetteer: &Gazetteer, harvests: &mut [Harvest]) -> Vec<Columns> {
     let fingerprints = harvests.iter().map(|harvest| harvest.traces.fingerprint.clone()).collect();
     let told = harvests.iter().flat_map(|harvest| harvest.traces.told.clone()).collect();
     let corpus = corpus::link(fingerprints, told);
@@ -98,26 +104,50 @@ pub(super) fn tie(harvests: &mut [Harvest]) -> Vec<Columns> {
         }
     }
 
-    let record = |told: &Told| rows.get(&told.document).map(|&row| (row, told.report));
-    let id = |harvests: &[Harvest], told: &Told| {
-        let (row, report) = record(told)?;
-        harvests[row].records.get(report).map(|record| record.id.clone())
-    };
-    let mut reports = vec![0_usize; corpus.events.len()];
-    for &first in &corpus.events {
+    let place = |document: &str, report: usize| rows.get(document).map(|&row| (row, report));
+    let events: Vec<Option<(usize, usize)>> =
+        corpus.told.iter().map(|told| place(&told.document, told.report)).collect();
+    let mut links = unite(harvests, &events, &corpus.events, &corpus.links);
+
+    let told = harvests.iter().flat_map(|harvest| harvest.traces.facilities.clone()).collect();
+    let found = corpus::facilities(gazetteer, told, &corpus.passages);
+    let facilities: Vec<Option<(usize, usize)>> =
+        found.told.iter().map(|told| place(&told.document, told.report)).collect();
+    links.extend(unite(harvests, &facilities, &found.first, &found.links));
+    may_be(harvests, &facilities, &found.first, &found.links);
+    links
+}
+
+/// Where records are: document and row.
+type Places = [Option<(usize, usize)>];
+
+fn id(harvests: &[Harvest], place: Option<(usize, usize)>) -> Option<String> {
+    let (row, report) = place?;
+    harvests[row].records.get(report).map(|record| record.id.clone())
+}
+
+/// Gives the records at `places` that tell of the same one name, that of the first, and puts down why.
+fn unite(
+    harvests: &mut [Harvest],
+    places: &Places,
+    first: &[usize],
+    links: &[Link],
+) -> Vec<Columns> {
+    let mut reports = vec![0_usize; first.len()];
+    for &first in first {
         reports[first] += 1;
     }
-    for (row, &first) in corpus.events.iter().enumerate() {
+    for (row, &first) in first.iter().enumerate() {
         if reports[first] > 1
-            && let Some((document, report)) = record(&corpus.told[row])
-            && let Some(cluster) = id(harvests, &corpus.told[first])
+            && let Some((document, report)) = places[row]
+            && let Some(cluster) = id(harvests, places[first])
         {
             harvests[document].records[report].event_cluster = Some(cluster);
         }
     }
-    let links = corpus.links.iter().filter_map(|link| {
-        let first = id(harvests, &corpus.told[link.first])?;
-        let second = id(harvests, &corpus.told[link.second])?;
+    let links = links.iter().filter_map(|link| {
+        let first = id(harvests, places[link.first])?;
+        let second = id(harvests, places[link.second])?;
         Some(columns(&LinkColumns {
             layer: "links",
             first: &first,
@@ -130,6 +160,27 @@ pub(super) fn tie(harvests: &mut [Harvest]) -> Vec<Columns> {
         }))
     });
     links.collect()
+}
+
+/// Puts down at every record of a facility which others it may be.
+fn may_be(harvests: &mut [Harvest], places: &Places, first: &[usize], links: &[Link]) {
+    let mut others: HashMap<usize, Vec<MayBe>> = HashMap::new();
+    for link in links.iter().filter(|link| link.sameness == Sameness::Possible) {
+        for (one, other) in [(link.first, link.second), (link.second, link.first)] {
+            if let Some(id) = id(harvests, places[other]) {
+                let reasons = link.reasons.clone();
+                others.entry(one).or_default().push(MayBe { id, reasons });
+            }
+        }
+    }
+    for (row, first) in first.iter().enumerate() {
+        let Some((document, report)) = places[row] else { continue };
+        if let What::Facility(what) = &mut harvests[document].records[report].what
+            && let Some(others) = others.get(first)
+        {
+            what.possible_same_as.clone_from(others);
+        }
+    }
 }
 
 /// When a document was published, for putting documents in order: an unknown day comes last.

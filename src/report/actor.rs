@@ -36,6 +36,21 @@ impl Found for Party {
 }
 
 impl Party {
+    /// What it is called.
+    pub(crate) fn actor(&self) -> Actor {
+        Actor {
+            name: self.name.to_owned(),
+            kind: self.kind.to_owned(),
+            country: self.country.map(str::to_owned),
+            role: "actor".to_owned(),
+        }
+    }
+
+    /// Whether it is the government of the country `code`.
+    pub(crate) fn is_power(&self, code: &str) -> bool {
+        self.kind == "government" && self.country == Some(code)
+    }
+
     /// The rows of `language`.
     pub(crate) fn all(language: Language, words: &Making) -> Vec<Self> {
         let mut rows = Vec::new();

@@ -3,8 +3,13 @@
 use super::lexicon::{Lexicon, Named};
 use super::place::{Scene, Where};
 use super::scene::{Page, Sentence};
-use super::{Evidence, Figure, Status, actor, attribution, dates, frame, status, when};
-use crate::gazetteer::PlaceId;
+use super::stake::{self, Held, Noun};
+use super::tokens::Token;
+use super::{
+    Actor, Evidence, Figure, PlaceOf, Role, Status, Time, attribution, dates, frame, status, when,
+};
+use crate::gazetteer::{Gazetteer, PlaceId};
+use crate::resolve::Resolution;
 use crate::text::Span;
 
 /// Something that stands on the ground.
@@ -16,15 +21,20 @@ pub struct Facility {
     pub status: String,
     /// The common part.
     pub evidence: Evidence,
+    /// Its proper name or number, in small letters: `201`.
+    pub name: Option<String>,
+    /// Whether the words tell of several: `three watchtowers`.
+    pub is_many: bool,
     /// Who runs it.
-    pub operator: Option<String>,
-    /// Who built it.
-    pub builder: Option<String>,
+    pub operator: Option<Actor>,
+    /// Who built it, or is to.
+    pub builder: Option<Actor>,
     /// Who pays for it.
-    pub funder: Option<String>,
-    /// What it costs, with the currency as unit.
+    pub funder: Option<Actor>,
+    /// What it costs, with the currency as unit; of the same clause.
     pub cost: Option<Figure>,
-    /// A year named with it, and what happened in it (`built`, `planned`).
+    /// A year named with it, and what happened in it: `built`, `opened`, `planned`, `announced`, `funded`,
+    /// `under_construction`, `closed`, `destroyed`, or `since` when it stands.
     pub year: Option<(i32, String)>,
     /// How many serve there.
     pub personnel: Option<Figure>,
@@ -36,6 +46,7 @@ const REACH: usize = 12;
 /// The facilities of sentence `at`.
 pub(crate) fn facilities(
     page: &Page<'_>,
+    gazetteer: &Gazetteer,
     at: usize,
     pointed: &[(usize, PlaceId)],
 ) -> Vec<Facility> {
@@ -56,7 +67,7 @@ pub(crate) fn facilities(
             next += 1;
             continue;
         };
-        if let Some(facility) = facility(page, at, (row, next, end), pointed)
+        if let Some(facility) = facility(page, gazetteer, at, (row, next, end), pointed)
             && found.iter().all(|other| other.kind != facility.kind)
         {
             found.push(facility);
@@ -68,6 +79,7 @@ pub(crate) fn facilities(
 
 fn facility(
     page: &Page<'_>,
+    gazetteer: &Gazetteer,
     at: usize,
     (row, start, end): (&Named, usize, usize),
     pointed: &[(usize, PlaceId)],
@@ -86,9 +98,11 @@ fn facility(
         .filter(|(_, from, to)| {
             (*to <= start && start - to <= REACH) || (*from >= end && from - end <= REACH)
         })
-        .min_by_key(|(_, from, to)| {
+        .min_by_key(|(named, from, to)| {
             let away = if *to <= start { start - to } else { 2 * from.saturating_sub(end) };
-            (away, std::cmp::Reverse(to - from))
+            // `The post funded by X was opened`: who paid says least of how it is.
+            let is_less = named.name == "funded" && is_done(&states, (start, end), clause);
+            (is_less, away, std::cmp::Reverse(to - from))
         });
     let scene = Scene {
         lexicon: page.lexicon,
@@ -100,7 +114,7 @@ fn facility(
         focus: &page.focus(at, pointed),
         lends: false,
     };
-    let Where { places, no_place, reason } = scene.place();
+    let Where { mut places, mut no_place, reason } = scene.place();
     // A post that is only spoken of is no facility: something must be done with it, or it must be somewhere.
     let near_place = places.iter().any(|place| {
         place.span.is_some_and(|span| span.start < words.end + 60 && words.start < span.end + 60)
@@ -122,11 +136,26 @@ fn facility(
     };
     let ahead = if future { Status::Planned } else { reality };
     let time = when::of(page, at, clause, (start, end), ahead, &[]);
-    let before = near.map_or(start, |(_, from, _)| *from);
-    let parties = actor::actors(page.lexicon, &sentence.tokens, before);
-    let first = parties.iter().find(|party| party.role == "actor").map(|party| party.name.clone());
-    let giver = parties.iter().rfind(|party| party.role == "actor").map(|party| party.name.clone());
+    let parties = stake::parties(page, gazetteer, at, (start, end));
+    let noun = Noun {
+        lexicon: page.lexicon,
+        tokens: &sentence.tokens,
+        parties: &parties,
+        at: (start, end),
+        clause,
+        state,
+        done: near.map(|(_, from, to)| (*from, *to)),
+    };
+    let Held { operator, builder, funder, host } = noun.held();
+    let is_many = noun.is_many() || counted(sentence, start);
     let mut reasons: Vec<&'static str> = reason.into_iter().collect();
+    if places.is_empty()
+        && let Some(country) = host.and_then(|at| host_of(page, sentence, at))
+    {
+        places.push(country);
+        no_place = None;
+        reasons.push("place_from_subject");
+    }
     if time.basis == "publication" {
         reasons.push("date_from_publication");
     }
@@ -134,12 +163,14 @@ fn facility(
     Some(Facility {
         kind: row.name.clone(),
         status: state.to_owned(),
-        year: year(sentence, state),
-        cost: cost(page, sentence, (start, end)),
-        builder: first.clone().filter(|_| matches!(state, "built" | "planned")),
-        funder: giver.filter(|_| state == "funded"),
-        operator: None,
-        personnel: personnel(page, sentence),
+        name: name(page, sentence, (start, end)).filter(|_| !is_many),
+        is_many,
+        year: year(sentence, &noun, &time),
+        cost: cost(page, sentence, (start, end), clause),
+        operator,
+        builder,
+        funder,
+        personnel: personnel(page, sentence, (start, end), clause),
         evidence: Evidence {
             sentence: sentence.span,
             trigger: words,
@@ -157,25 +188,108 @@ fn facility(
     })
 }
 
-/// A year that the sentence gives in figures.
-fn year(sentence: &Sentence, state: &str) -> Option<(i32, String)> {
-    let year = sentence.dates().iter().find_map(|(_, _, form)| match form {
+/// Whether the clause around a facility says that it was built, closed or destroyed.
+fn is_done(
+    states: &[(&Named, usize, usize)],
+    (start, end): (usize, usize),
+    clause: (usize, usize),
+) -> bool {
+    states.iter().any(|(named, from, to)| {
+        let is_outside = *to <= start || *from >= end;
+        let is_here = clause.0 <= *from && *to <= clause.1;
+        is_outside && is_here && matches!(named.name.as_str(), "built" | "closed" | "destroyed")
+    })
+}
+
+/// The country that has somebody else's facility, as its place.
+fn host_of(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<PlaceOf> {
+    let word = sentence.tokens[at].span;
+    let found = page.located.iter().find(|one| one.mention.span.overlaps(word))?;
+    let Resolution::Place { place, .. } = found.resolution else { return None };
+    Some(PlaceOf { place: Some(place), span: Some(found.mention.span), role: Role::Site })
+}
+
+/// Whether a number above one stands right before token `start`.
+fn counted(sentence: &Sentence, start: usize) -> bool {
+    sentence.numbers().iter().any(|number| {
+        let is_right_before = number.tokens.1 <= start && start - number.tokens.1 <= 1;
+        is_right_before && number.unit.is_none() && number.low.is_some_and(|low| low > 1.0)
+    })
+}
+
+/// Its number (`201st`), what it is called in quotation marks, or the capital words before it.
+fn name(page: &Page<'_>, sentence: &Sentence, (start, end): (usize, usize)) -> Option<String> {
+    let tokens = &sentence.tokens;
+    let text = &page.document.text;
+    let digits = |token: &Token| {
+        let number: String = token.word.chars().take_while(char::is_ascii_digit).collect();
+        (number.len() >= 2).then_some(number)
+    };
+    let first = start.saturating_sub(2);
+    if let Some(number) = tokens[first..end].iter().find_map(digits) {
+        return Some(number);
+    }
+    let behind = text.get(tokens[end - 1].span.end..sentence.span.end)?.trim_start();
+    let quoted = [('«', '»'), ('“', '”'), ('"', '"')].into_iter().find_map(|(open, close)| {
+        let inside = behind.strip_prefix(open)?;
+        inside.split_once(close).map(|(name, _)| name.to_lowercase())
+    });
+    if quoted.is_some() {
+        return quoted;
+    }
+    let is_place =
+        |token: &Token| page.located.iter().any(|one| one.mention.span.overlaps(token.span));
+    let names: Vec<&str> = tokens[1.min(start)..start]
+        .iter()
+        .rev()
+        .take_while(|token| token.capital && !is_place(token))
+        .map(|token| token.word.as_str())
+        .collect();
+    // One capital word may be anything; the first of a sentence always has one.
+    (names.len() >= 2).then(|| names.into_iter().rev().collect::<Vec<_>>().join(" "))
+}
+
+/// The year that the sentence gives in figures, else that of its date, and what it says.
+fn year(sentence: &Sentence, noun: &Noun<'_>, time: &Time) -> Option<(i32, String)> {
+    let of = |form: &dates::Form| match form {
         dates::Form::Year(year)
         | dates::Form::SinceYear(year)
         | dates::Form::PartOfYear(year, _)
         | dates::Form::Day { year: Some(year), .. }
         | dates::Form::Month { year: Some(year), .. } => Some(*year),
         _ => None,
-    })?;
-    Some((year, state.to_owned()))
+    };
+    let away = |(from, to): (usize, usize)| {
+        let (start, end) = noun.done.unwrap_or(noun.at);
+        if to <= start { start - to } else { from.saturating_sub(end) }
+    };
+    let written = sentence.dates().iter();
+    let nearest = written
+        .filter_map(|(from, to, form)| Some((of(form)?, (*from, *to))))
+        .min_by_key(|(_, tokens)| away(*tokens));
+    let (year, at) = match nearest {
+        Some((year, tokens)) => (year, Some(tokens)),
+        None if matches!(time.basis, "stated" | "relative") => {
+            (time.edtf.as_ref()?.0.get(..4)?.parse().ok()?, None)
+        }
+        None => return None,
+    };
+    let role = noun.year_role(at)?;
+    Some((year, role.to_owned()))
 }
 
-/// The sum of money nearest to the facility in its sentence.
-fn cost(page: &Page<'_>, sentence: &Sentence, (start, end): (usize, usize)) -> Option<Figure> {
+/// The sum of money nearest to the facility in its clause.
+fn cost(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    (start, end): (usize, usize),
+    clause: (usize, usize),
+) -> Option<Figure> {
     let number = sentence
         .numbers()
         .iter()
         .filter(|number| number.unit.as_deref().is_some_and(|unit| unit != "%"))
+        .filter(|number| clause.0 <= number.tokens.0 && number.tokens.1 <= clause.1)
         .find(|number| {
             number.tokens.1 <= start + REACH && start <= number.tokens.1 + REACH
                 || number.tokens.0 >= end && number.tokens.0 <= end + REACH
@@ -183,13 +297,32 @@ fn cost(page: &Page<'_>, sentence: &Sentence, (start, end): (usize, usize)) -> O
     Some(number.figure(&page.document.text, &sentence.tokens, ""))
 }
 
-/// How many people the sentence says serve there.
-fn personnel(page: &Page<'_>, sentence: &Sentence) -> Option<Figure> {
+/// Words between a facility and how many serve there.
+const MANNED: usize = 4;
+
+/// How many people its clause says serve there: right beside it, and not where people come to harm.
+fn personnel(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    (start, end): (usize, usize),
+    clause: (usize, usize),
+) -> Option<Figure> {
+    let tokens = &sentence.tokens;
+    if !page.lexicon.harms.find_all(tokens).is_empty() {
+        return None;
+    }
     let number = sentence.numbers().iter().find(|number| {
-        number.unit.is_none()
-            && page.lexicon.nouns.iter().any(|row| {
-                row.name == "people" && row.pattern.at(&sentence.tokens, number.tokens.1).is_some()
-            })
+        let (from, to) = number.tokens;
+        let is_beside = to <= start && start - to <= MANNED || from >= end && from - end <= MANNED;
+        is_beside
+            && clause.0 <= from
+            && to <= clause.1
+            && number.unit.is_none()
+            && page
+                .lexicon
+                .nouns
+                .iter()
+                .any(|row| row.name == "people" && row.pattern.at(tokens, to).is_some())
     })?;
-    Some(number.figure(&page.document.text, &sentence.tokens, "people"))
+    Some(number.figure(&page.document.text, tokens, "people"))
 }

@@ -5,6 +5,7 @@
 use super::actor::Party;
 use super::pattern::{Found, Pattern, Rows, Sets};
 use super::phrases::{self, Phrase};
+use super::stake::{Beside, Stake, Stakes};
 use super::vocabulary::{Making, Vocabulary};
 use super::{IncidentClass, Status};
 use crate::text::Language;
@@ -126,6 +127,12 @@ pub(crate) struct Lexicon {
     pub topics: Rows<Named>,
     /// Words right `before` or `after` a trigger that make it a kind of event, not one: `such`, `become more frequent`.
     pub generics: Rows<Named>,
+    /// Who has to do with a facility.
+    pub stakes: Rows<Stake>,
+    /// Where an operator stands right beside its facility.
+    pub beside: Beside,
+    /// The endings of nouns in the plural.
+    pub endings: Vec<&'static str>,
 }
 
 impl Lexicon {
@@ -202,6 +209,7 @@ impl Lexicon {
             }
         }
         let parties = Party::all(language, &words);
+        let stakes = Stakes::all(language, &words);
         let vocabulary = words.finish();
         Self {
             parties: Rows::new(parties, &vocabulary),
@@ -220,6 +228,9 @@ impl Lexicon {
             speakers: Rows::new(rows.speakers, &vocabulary),
             generics: Rows::new(rows.generics, &vocabulary),
             topics: Rows::new(rows.topics, &vocabulary),
+            stakes: Rows::new(stakes.rows, &vocabulary),
+            beside: stakes.beside,
+            endings: stakes.endings,
             vocabulary,
         }
     }

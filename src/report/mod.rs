@@ -11,6 +11,7 @@ mod dates;
 mod denial;
 mod evidence;
 mod facility;
+mod facility_kind;
 mod frame;
 mod harm;
 mod incident;
@@ -22,6 +23,7 @@ mod place;
 mod quantity;
 mod retelling;
 mod scene;
+mod stake;
 mod status;
 mod time;
 mod tokens;
@@ -32,6 +34,7 @@ pub use actor::Actor;
 pub use calendar::solar_hijri;
 pub use evidence::{Evidence, PlaceOf, Role};
 pub use facility::Facility;
+pub use facility_kind::{FacilityKind, Rule as FacilityRule};
 pub use incident::{Incident, IncidentClass, Status};
 pub use phrases::{Lexicons, Phrase, PhraseError};
 pub use quantity::Figure;
@@ -109,7 +112,7 @@ pub fn extract_with(
         }
         incidents.retain(|incident| !retelling::is_one(&page, at, incident, &mut reports));
         reports.extend(incidents.into_iter().map(Report::Incident));
-        let facilities = facility::facilities(&page, at, &pointed);
+        let facilities = facility::facilities(&page, gazetteer, at, &pointed);
         reports.extend(facilities.into_iter().map(Report::Facility));
     }
     denial::attach(&mut reports);

@@ -68,6 +68,8 @@ pub(crate) struct Page<'d> {
     pub sentences: Vec<Sentence>,
     pub masks: Masks,
     pub spots: Vec<Spot>,
+    /// All names of places, in order.
+    pub located: &'d [Located],
 }
 
 impl<'d> Page<'d> {
@@ -75,7 +77,7 @@ impl<'d> Page<'d> {
         gazetteer: &Gazetteer,
         lexicon: &'static Lexicon,
         document: &'d Document,
-        located: &[Located],
+        located: &'d [Located],
     ) -> Self {
         let (text, language) = (&document.text, document.language);
         let spans = segment::sentences(text, language);
@@ -116,7 +118,7 @@ impl<'d> Page<'d> {
             .flat_map(|one| attribution::phrases(lexicon, &one.tokens))
             .collect();
         spots.retain(|spot| !phrases.iter().any(|phrase| phrase.contains(spot.span)));
-        Self { document, lexicon, published, sentences, masks, spots }
+        Self { document, lexicon, published, sentences, masks, spots, located }
     }
 
     /// The clause that byte `at` of the sentence stands in.

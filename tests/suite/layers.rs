@@ -16,7 +16,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("resolve", &["mention", "gazetteer", "region", "document", "earth", "text"]),
     ("report", &["resolve", "mention", "gazetteer", "region", "document", "earth", "text"]),
     ("rules", &["report", "mention", "gazetteer", "document", "text"]),
-    ("corpus", &["report", "resolve", "mention", "gazetteer", "document", "text"]),
+    ("corpus", &["report", "resolve", "mention", "gazetteer", "document", "earth", "text"]),
     (
         "layer",
         &[

@@ -23,6 +23,7 @@ mod draw;
 mod earth;
 mod eval_places;
 mod eval_reports;
+mod facilities;
 mod fuzz;
 mod gazetteer;
 mod gazetteer_import;

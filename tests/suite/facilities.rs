@@ -1,0 +1,261 @@
+//! Facilities of several reports: which are one, which may be, who has to do with them.
+
+use marz::corpus::{self, Facilities, Sameness};
+use marz::document::{Document, Edtf, Offsets, Source};
+use marz::gazetteer::Gazetteer;
+use marz::region::Region;
+use marz::report::{self, Facility, Report};
+use marz::text::Language;
+use marz::{mention, resolve};
+use proptest::prelude::*;
+
+const EN: Language = Language::English;
+const RU: Language = Language::Russian;
+const TG: Language = Language::Tajik;
+const FA: Language = Language::Persian;
+
+/// A report: the year of publication, the language, the text.
+type Told = (i32, Language, &'static str);
+
+fn document(id: &str, &(year, language, text): &Told) -> Document {
+    Document {
+        id: id.into(),
+        text: text.into(),
+        language,
+        source: Source {
+            publisher: Some(format!("publisher of {id}")),
+            published: Some(Edtf(format!("{year}-06-15"))),
+            ..Source::default()
+        },
+        offsets: Offsets::default(),
+    }
+}
+
+fn reports(document: &Document) -> Vec<Report> {
+    let gazetteer = Gazetteer::embedded();
+    let region = Region::embedded("TJ-AF").unwrap();
+    let mentions = mention::find(gazetteer, &region, document);
+    let located = resolve::places(gazetteer, &region, document, mentions);
+    report::extract(gazetteer, &region, document, &located)
+}
+
+fn facilities(told: &[(&str, Told)]) -> Facilities {
+    let gazetteer = Gazetteer::embedded();
+    let (mut fingerprints, mut rows) = (Vec::new(), Vec::new());
+    for (id, told) in told {
+        let document = document(id, told);
+        fingerprints.push(corpus::fingerprint(&document));
+        rows.extend(corpus::facilities_told(gazetteer, &document, &reports(&document)));
+    }
+    let found = corpus::link(fingerprints, Vec::new());
+    corpus::facilities(gazetteer, rows, &found.passages)
+}
+
+/// What it is, two reports, whether their first facilities are the same.
+type Pair = (&'static str, Told, Told, Option<Sameness>);
+
+const SAME: Option<Sameness> = Some(Sameness::Same);
+const POSSIBLE: Option<Sameness> = Some(Sameness::Possible);
+
+const PAIRS: &[Pair] = &[
+    (
+        "planned, then opened, at one place",
+        (2021, EN, "Japan will build a new border post in Ishkashim."),
+        (2023, EN, "A border post was opened in Ishkashim."),
+        SAME,
+    ),
+    (
+        "in two languages",
+        (2022, EN, "A new border post was built in Ishkashim."),
+        (2022, RU, "В Ишкашиме построена новая погранзастава."),
+        SAME,
+    ),
+    (
+        "a crossing is closed and opened again",
+        (2021, EN, "The border crossing at Nizhny Pyanj was closed."),
+        (2023, EN, "The border crossing at Nizhny Pyanj was reopened."),
+        SAME,
+    ),
+    (
+        "a base of a power abroad, once by its number",
+        (2022, EN, "Russia has a large military base in Tajikistan."),
+        (2021, EN, "The Russian 201st military base is located in Tajikistan."),
+        SAME,
+    ),
+    (
+        "like kinds at one place",
+        (2022, EN, "A checkpoint was built in Ishkashim."),
+        (2022, EN, "A new border post was built in Ishkashim."),
+        SAME,
+    ),
+    (
+        "two places",
+        (2022, EN, "A new border post was built in Ishkashim."),
+        (2022, EN, "A new border post was built in Murghab."),
+        None,
+    ),
+    (
+        "two kinds at one place",
+        (2022, EN, "A new border post was built in Ishkashim."),
+        (2022, EN, "A new bridge was built in Ishkashim."),
+        None,
+    ),
+    (
+        "two builders",
+        (2022, EN, "China has built a border post in Ishkashim."),
+        (2022, EN, "Japan has built a border post in Ishkashim."),
+        None,
+    ),
+    (
+        "planned where one stands",
+        (2019, EN, "A border post was built in Ishkashim."),
+        (2023, EN, "Japan plans to build a border post in Ishkashim."),
+        POSSIBLE,
+    ),
+    (
+        "announced without a place, then paid for by the same power",
+        (
+            2021,
+            EN,
+            "Russia will build a new border post on the border between Tajikistan and Afghanistan.",
+        ),
+        (2022, EN, "A grant from Russia will pay for the construction of a border checkpoint."),
+        POSSIBLE,
+    ),
+    (
+        "the same, paid for by another power",
+        (
+            2021,
+            EN,
+            "Russia will build a new border post on the border between Tajikistan and Afghanistan.",
+        ),
+        (2022, EN, "A grant from Japan will pay for the construction of a border checkpoint."),
+        None,
+    ),
+    (
+        "several are not the one",
+        (2022, EN, "Three border posts were built in Ishkashim."),
+        (2022, EN, "A border post was built in Ishkashim."),
+        None,
+    ),
+];
+
+#[test]
+fn reports_of_facilities_are_of_one_or_may_be_or_are_not() {
+    let mut wrong = Vec::new();
+    for (what, first, second, expected) in PAIRS {
+        let found = facilities(&[("a", *first), ("b", *second)]);
+        let link = found
+            .links
+            .iter()
+            .find(|link| found.told[link.first].document != found.told[link.second].document);
+        if found.told.len() < 2 || link.map(|link| link.sameness) != *expected {
+            wrong.push(format!("{what}: {:?}\n  {:#?}", found.links, found.told));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_copied_sentence_is_of_one_facility_whatever_its_place() {
+    let text = "Several border posts were built along the river with a grant from Japan, said the officials of the province.";
+    let found = facilities(&[("a", (2022, EN, text)), ("b", (2022, EN, text))]);
+    assert_eq!(found.first, [0, 0]);
+    assert_eq!(found.links[0].reasons, ["copied"]);
+}
+
+/// What a facility says of who has to do with it, and of its year.
+fn said(one: &Facility) -> String {
+    let name = |party: &Option<marz::report::Actor>| {
+        party.as_ref().map_or("-".to_owned(), |party| party.name.clone())
+    };
+    let year = one.year.as_ref().map_or("-".to_owned(), |(year, role)| format!("{role} {year}"));
+    format!("{} / {} / {} / {year}", name(&one.operator), name(&one.builder), name(&one.funder))
+}
+
+/// The text, and operator / builder / funder / year of its first facility.
+const STAKES: &[(Language, &str, &str)] = &[
+    (
+        EN,
+        "A border post built by China was opened in Murghab in 2016.",
+        "- / China / - / opened 2016",
+    ),
+    (
+        EN,
+        "The US-funded border post in Ishkashim was completed in 2014.",
+        "- / - / United States / built 2014",
+    ),
+    (
+        EN,
+        "The Chinese-built border post in Murghab is located near the river.",
+        "- / China / - / -",
+    ),
+    (EN, "The Russian 201st military base is located in Tajikistan.", "Russia / - / - / -"),
+    (
+        EN,
+        "A checkpoint in Ishkashim operated by Tajikistan was closed in 2021.",
+        "Tajikistan / - / - / closed 2021",
+    ),
+    (
+        EN,
+        "Poland will build a new border post in Murghab in 2026.",
+        "- / Poland / - / planned 2026",
+    ),
+    (EN, "The Taliban attacked a border post in Ishkashim.", "- / - / - / -"),
+    (
+        EN,
+        "In 2021 the ambassador announced that Japan would build a border post in Ishkashim.",
+        "- / Japan / - / announced 2021",
+    ),
+    (RU, "Строительство погранзаставы в Ишкашиме финансируется США.", "- / - / United States / -"),
+    (
+        RU,
+        "При финансовой поддержке Японии в Ишкашиме в 2019 году построена погранзастава.",
+        "- / - / Japan / built 2019",
+    ),
+    (RU, "В 2026 году Китай построит погранзаставу в Мургабе.", "- / China / - / planned 2026"),
+    (RU, "Российская военная база находится в Таджикистане.", "Russia / - / - / -"),
+    (TG, "Дар Ишкошим бо маблағгузории Ҷопон дидбонгоҳи сарҳадӣ бунёд шуд.", "- / - / Japan / -"),
+    (TG, "Дидбонгоҳи сарҳадӣ дар Мурғоб аз ҷониби Чин сохта шуд.", "- / China / - / -"),
+    (FA, "پاسگاه مرزی در اشکاشم با بودجهٔ آمریکا ساخته شد.", "- / - / United States / -"),
+    (FA, "پاسگاه مرزی در اشکاشم توسط چین ساخته شد.", "- / China / - / -"),
+];
+
+#[test]
+fn who_runs_builds_and_pays_is_read_in_the_same_clause() {
+    let mut wrong = Vec::new();
+    for (language, text, expected) in STAKES {
+        let found = reports(&document("a", &(2022, *language, text)));
+        let facility = found.iter().find_map(|report| match report {
+            Report::Facility(facility) => Some(facility),
+            Report::Incident(_) => None,
+        });
+        let got = facility.map(said);
+        if got.as_deref() != Some(expected) {
+            wrong.push(format!("{text}\n  {expected}\n  {got:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+proptest! {
+    #![proptest_config(crate::laws::cases(16))]
+
+    #[test]
+    fn the_order_of_the_reports_changes_no_facility(order in Just((0..PAIRS.len()).collect::<Vec<_>>()).prop_shuffle()) {
+        let names: Vec<String> = (0..2 * PAIRS.len()).map(|row| format!("d{row:02}")).collect();
+        let all = |order: &[usize]| {
+            let both = |&pair: &usize| {
+                let (_, first, second, _) = PAIRS[pair];
+                [(names[2 * pair].as_str(), first), (names[2 * pair + 1].as_str(), second)]
+            };
+            facilities(&order.iter().flat_map(both).collect::<Vec<_>>())
+        };
+        let straight: Vec<usize> = (0..PAIRS.len()).collect();
+        let found = all(&order);
+        prop_assert_eq!(&found, &all(&straight));
+        for (row, first) in found.first.iter().enumerate() {
+            prop_assert!(*first <= row && found.first[*first] == *first);
+        }
+    }
+}
