@@ -108,8 +108,8 @@ pub struct GazetteerOptions {
 
     /// A file of rules of your own; rules.toml beside the reports is read anyway
     ///
-    /// Its tables: [[place]], [[alias]] and [[never]] teach places, other names, and what is never a place; [[use]] says what a name
-    /// is used for; [[trigger]] adds words that report an incident.
+    /// Its tables: `[[place]]`, `[[alias]]` and `[[never]]` teach places, other names, and what is never a place;
+    /// `[[use]]` says what a name is used for; `[[trigger]]` adds words that report an incident.
     #[arg(long, value_name = "FILE.toml")]
     pub rules: Vec<PathBuf>,
 }

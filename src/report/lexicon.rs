@@ -10,7 +10,7 @@ use super::vocabulary::{Making, Vocabulary};
 use super::{IncidentClass, Status};
 use crate::text::Language;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// Words that report an incident.
 #[derive(Debug)]
@@ -24,8 +24,8 @@ pub(crate) struct Trigger {
     pub status: Option<Status>,
     /// Gives way to any other trigger of its sentence.
     pub weak: bool,
-    /// Words in the clause that say that it means something else.
-    pub unless: Vec<Pattern>,
+    /// Words in the clause that say that it means something else; all patterns of a row share them.
+    pub unless: Arc<[Pattern]>,
 }
 
 /// How far a status cue reaches.
@@ -159,6 +159,7 @@ impl Lexicon {
                 .collect()
         };
         for phrase in own {
+            let guards: Arc<[Pattern]> = read(&phrase.unless).into();
             let triggers = read(&phrase.pattern).into_iter().map(|pattern| Trigger {
                 kind: phrase.kind.clone(),
                 rule: Some(phrase.rule),
@@ -166,11 +167,12 @@ impl Lexicon {
                 pattern,
                 status: phrase.status,
                 weak: false,
-                unless: read(&phrase.unless),
+                unless: Arc::clone(&guards),
             });
             rows.triggers.extend(triggers);
         }
         for [row, name, patterns, sort, status, unless] in self::rows(language) {
+            let guards: Arc<[Pattern]> = read(unless).into();
             for pattern in read(patterns) {
                 let named =
                     |pattern| Named { name: name.to_owned(), pattern, unless: read(unless) };
@@ -182,7 +184,7 @@ impl Lexicon {
                         pattern,
                         status: self::status(status),
                         weak: sort.ends_with("weak"),
-                        unless: read(unless),
+                        unless: Arc::clone(&guards),
                     }),
                     "cue" => {
                         let scenario = name == "scenario";

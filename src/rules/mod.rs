@@ -21,8 +21,9 @@ pub use file::RulesError;
 
 use crate::document::Document;
 use crate::gazetteer::{Gazetteer, NameFinder, Overlay};
-use crate::mention::{Mention, Use};
+use crate::mention::{Found, Mention, Use};
 use crate::report::{Evidence, Lexicons, Phrase, Report};
+use crate::text::{Span, fold};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use when::{Surroundings, When};
@@ -125,7 +126,20 @@ impl Rules {
         // A trial: of a place only its row has to be in order.
         let mut trial = Overlay::new(Gazetteer::embedded());
         let mut own_names = 0;
+        let nowhere: BTreeMap<String, &str> = rules
+            .iter()
+            .filter_map(|rule| match &rule.what {
+                What::Never { name, when } if when.is_always() => Some((fold::key(name), rule.at)),
+                _ => None,
+            })
+            .collect();
         for (number, rule) in rules.iter().enumerate() {
+            if let What::Place { name, .. } | What::Alias { name, .. } = &rule.what
+                && let Some(never) = nowhere.get(&fold::key(name))
+            {
+                let reason = format!("by {never} it is never a place: take one of them out");
+                return Err(wrong(rule, reason));
+            }
             match &rule.what {
                 What::Place { row, .. } => {
                     let key = trial.place(row).map_err(|reason| wrong(rule, reason))?;
@@ -222,6 +236,20 @@ impl Rules {
         // Of two rules that hold the first decides.
         hits.sort_by_key(|(rule, span)| (*rule, span.start));
         let around = Surroundings::of(document);
+        let unseen = hits.iter().filter_map(|(number, span)| match &self.all[*number].what {
+            // Where somebody says that a place is meant, no model says that none is.
+            What::Use { name, usage, when } if usage.is_literal() && when.holds(&around, *span) => {
+                let at = mentions.partition_point(|mention| mention.span.end <= span.start);
+                let is_free = mentions.get(at).is_none_or(|next| next.span.start >= span.end);
+                is_free.then(|| unseen(gazetteer, name, *span, *usage)).flatten()
+            }
+            _ => None,
+        });
+        let mut unseen: Vec<Mention> = unseen.collect();
+        unseen.sort_by_key(|mention| mention.span.start);
+        unseen.dedup_by(|next, kept| next.span.overlaps(kept.span));
+        mentions.extend(unseen);
+        mentions.sort_by_key(|mention| mention.span.start);
         let mut decided = vec![false; mentions.len()];
         let mut kept = vec![true; mentions.len()];
         for (number, span) in hits {
@@ -272,17 +300,32 @@ impl Rules {
     #[must_use]
     pub fn applied(&self, fired: &Fired) -> Applied {
         let (mut given, mut applied) = (BTreeMap::new(), BTreeMap::new());
-        for (number, rule) in self.all.iter().enumerate() {
+        // Where no reports were looked for no trigger could do anything.
+        let asked = |rule: &Rule| fired.has_reports || !matches!(rule.what, What::Trigger(_));
+        let asked = self.all.iter().enumerate().filter(|(_, rule)| asked(rule));
+        for (number, rule) in asked.clone() {
             *given.entry(rule.what.table()).or_default() += 1;
             *applied.entry(rule.what.table()).or_default() += usize::from(fired.has(number));
         }
-        let idle = self.all.iter().enumerate().filter(|(number, rule)| {
-            // Where no reports were looked for no trigger could do anything.
-            !fired.has(*number) && (fired.has_reports || rule.what.table() != "trigger")
-        });
+        let idle = asked.filter(|(number, _)| !fired.has(*number));
         let idle = idle.map(|(_, rule)| {
             format!("{} [[{}]] {}", rule.at, rule.what.table(), rule.what.subject())
         });
         Applied { files: self.files.clone(), given, applied, idle: idle.collect() }
     }
+}
+
+/// The mention of a name that no rule of ours took for a place, if the gazetteer has one.
+fn unseen(gazetteer: &Gazetteer, name: &str, span: Span, usage: Use) -> Option<Mention> {
+    let candidates: Vec<_> =
+        gazetteer.lookup(name).iter().map(|found| (found.place, found.kind)).collect();
+    let found = Found::Name;
+    (!candidates.is_empty()).then_some(Mention {
+        span,
+        found,
+        candidates,
+        cue: None,
+        usage,
+        rule: "default",
+    })
 }

@@ -5,6 +5,7 @@ use marz::document::{Document, Offsets, Source};
 use marz::gazetteer::Gazetteer;
 use marz::mention::Use;
 use marz::pipeline::{self, Atlas};
+use marz::read::{self, ReadOptions};
 use marz::region::Region;
 use marz::report::Report;
 use marz::rules::{Fired, Rules};
@@ -23,7 +24,7 @@ fn file(rules: &str) -> (tempfile::TempDir, PathBuf) {
 
 /// What a text says under some rules: its names with their uses, its kinds of incidents, and whether all rules had a
 /// say.
-fn read(rules: &str, language: Language, text: &str) -> (Vec<(String, Use)>, Vec<String>, bool) {
+fn told(rules: &str, language: Language, text: &str) -> (Vec<(String, Use)>, Vec<String>, bool) {
     let (_folder, path) = file(rules);
     let rules = Rules::read(&[path]).unwrap();
     let gazetteer = rules.gazetteer(Gazetteer::embedded(), &[], &[]).unwrap();
@@ -51,7 +52,7 @@ fn read(rules: &str, language: Language, text: &str) -> (Vec<(String, Use)>, Vec
 }
 
 fn names(rules: &str, language: Language, text: &str) -> Vec<(String, Use)> {
-    read(rules, language, text).0
+    told(rules, language, text).0
 }
 
 const EN: Language = Language::English;
@@ -117,6 +118,14 @@ const NAMES: &[NameCase] = &[
         Some(Use::Location),
         Some(Use::OrgName),
     ),
+    (
+        "[[use]]\nname = \"Roshan\"\nuse = \"location\"",
+        EN,
+        "Roshan told the court that he had crossed the river.",
+        "Roshan",
+        None,
+        Some(Use::Location),
+    ),
 ];
 
 #[test]
@@ -126,7 +135,7 @@ fn a_rule_changes_the_names_that_it_is_about() {
             found.into_iter().find(|(text, _)| text == name).map(|(_, usage)| usage)
         };
         assert_eq!(used(names("", *language, text)), *without, "without: {text}");
-        let (found, _, all) = read(rules, *language, text);
+        let (found, _, all) = told(rules, *language, text);
         assert_eq!(used(found), *with, "{rules}: {text}");
         assert!(all, "{rules}: did nothing");
     }
@@ -159,8 +168,8 @@ fn a_rule_leaves_other_surroundings_and_languages_alone() {
         ),
     ];
     for (rules, language, text) in same {
-        let (names, kinds, all) = read(rules, language, text);
-        let (names_without, kinds_without, _) = read("", language, text);
+        let (names, kinds, all) = told(rules, language, text);
+        let (names_without, kinds_without, _) = told("", language, text);
         assert_eq!((names, kinds), (names_without, kinds_without), "{rules}: {text}");
         assert!(!all, "{rules}: something was done");
     }
@@ -202,8 +211,8 @@ fn a_trigger_of_ones_own_finds_incidents_in_each_language() {
         ),
     ];
     for (rule, language, text, kind) in cases {
-        assert!(!read("", language, text).1.contains(&kind.to_owned()), "without: {text}");
-        let (_, kinds, all) = read(&format!("[[trigger]]\n{rule}\n"), language, text);
+        assert!(!told("", language, text).1.contains(&kind.to_owned()), "without: {text}");
+        let (_, kinds, all) = told(&format!("[[trigger]]\n{rule}\n"), language, text);
         assert_eq!((kinds, all), (vec![kind.to_owned()], true), "{rule}: {text}");
     }
 }
@@ -261,6 +270,11 @@ fn a_rule_of_no_use_is_named_by_its_line_with_what_to_write_instead() {
         ),
         ("name = \n".to_owned(), ":1: "),
         (
+            "[[never]]\nname = \"Fort A\"\n[[alias]]\nname = \"FORT A\"\nplace = \"Khorog\"\n"
+                .to_owned(),
+            ":3: [[alias]] FORT A: by ",
+        ),
+        (
             trigger("kind = \"eclipse\"\npattern = \"sun\""),
             ":1: [[trigger]] sun: there is no kind \"eclipse\": there are abduction,",
         ),
@@ -301,6 +315,25 @@ fn a_file_that_is_none_or_too_large_is_refused() {
     assert!(error.contains("is not UTF-8"), "{error}");
     let error = Rules::read(&["no/such.toml".into()]).err().unwrap().to_string();
     assert!(error.contains("cannot read no/such.toml"), "{error}");
+}
+
+#[test]
+fn an_empty_file_of_rules_changes_nothing() {
+    let (_folder, path) = file("");
+    let rules = Rules::read(&[path]).unwrap();
+    let gazetteer = rules.gazetteer(Gazetteer::embedded(), &[], &[]).unwrap();
+    let region = Region::embedded("TJ-AF").unwrap();
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/reports");
+    let options = ReadOptions::default();
+    let survey = |gazetteer, rules| {
+        let documents = read::path(&examples, &options).filter_map(Result::ok);
+        pipeline::survey(&Atlas { gazetteer, region: &region, rules }, documents)
+    };
+    let without = survey(Gazetteer::embedded(), None);
+    let with = survey(&gazetteer, Some(&rules));
+    assert!(!without.records.is_empty());
+    assert_eq!(with.records, without.records);
+    assert_eq!(with.mentions, without.mentions);
 }
 
 const RULES: &str = r#"
@@ -392,7 +425,7 @@ fn rules_beside_the_reports_are_applied_and_told() {
     assert!(status == 0 && text.contains("Zarbmaidon"), "{text}");
     // Nobody looked for incidents.
     assert!(
-        errors.starts_with("marz: rules: 4 of 6 applied; did nothing: rules.toml:29"),
+        errors.starts_with("marz: rules: 4 of 5 applied; did nothing: rules.toml:29"),
         "{errors}"
     );
     let explained = ["explain", "reports/a.txt", "--stage", "reports", "--rules", "rules.toml"];
