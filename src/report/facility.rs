@@ -6,7 +6,8 @@ use super::scene::{Page, Sentence};
 use super::stake::{self, Held, Noun};
 use super::tokens::Token;
 use super::{
-    Actor, Evidence, Figure, PlaceOf, Role, Status, Time, attribution, dates, frame, status, when,
+    Actor, Evidence, FacilityKind, FacilityRule, Figure, PlaceOf, Role, Status, Time, attribution,
+    dates, frame, status, when,
 };
 use crate::gazetteer::{Gazetteer, PlaceId};
 use crate::resolve::Resolution;
@@ -92,18 +93,7 @@ fn facility(
     }
     let clause = status::clause(page.lexicon, &sentence.tokens, start, end);
     let reality = status::of(sentence.cues(), (start, end), clause, None);
-    let states = page.lexicon.states.find_all(&sentence.tokens);
-    let near = states
-        .iter()
-        .filter(|(_, from, to)| {
-            (*to <= start && start - to <= REACH) || (*from >= end && from - end <= REACH)
-        })
-        .min_by_key(|(named, from, to)| {
-            let away = if *to <= start { start - to } else { 2 * from.saturating_sub(end) };
-            // `The post funded by X was opened`: who paid says least of how it is.
-            let is_less = named.name == "funded" && is_done(&states, (start, end), clause);
-            (is_less, away, std::cmp::Reverse(to - from))
-        });
+    let near = state_near(page.lexicon, sentence, (start, end), clause);
     let scene = Scene {
         lexicon: page.lexicon,
         tokens: &sentence.tokens,
@@ -115,11 +105,14 @@ fn facility(
         lends: false,
     };
     let Where { mut places, mut no_place, reason } = scene.place();
-    // A post that is only spoken of is no facility: something must be done with it, or it must be somewhere.
+    // A post that is only spoken of is no facility: something must be done with it, or it must be somewhere or have
+    // a name. Of what every town has the place says little: a market that was shot at, a hospital of the wounded.
     let near_place = places.iter().any(|place| {
         place.span.is_some_and(|span| span.start < words.end + 60 && words.start < span.end + 60)
     });
-    if near.is_none() && !near_place {
+    let is_common = FacilityKind::of(&row.name).rule == FacilityRule::Several;
+    let own_name = name(page, sentence, (start, end));
+    if near.is_none() && (is_common || !near_place && own_name.is_none()) {
         return None;
     }
     let state = near.map_or("existing", |(named, ..)| named.name.as_str());
@@ -144,7 +137,7 @@ fn facility(
         at: (start, end),
         clause,
         state,
-        done: near.map(|(_, from, to)| (*from, *to)),
+        done: near.map(|(_, from, to)| (from, to)),
     };
     let Held { operator, builder, funder, host } = noun.held();
     let is_many = noun.is_many() || counted(sentence, start);
@@ -163,7 +156,7 @@ fn facility(
     Some(Facility {
         kind: row.name.clone(),
         status: state.to_owned(),
-        name: name(page, sentence, (start, end)).filter(|_| !is_many),
+        name: own_name.filter(|_| !is_many),
         is_many,
         year: year(sentence, &noun, &time),
         cost: cost(page, sentence, (start, end), clause),
@@ -176,7 +169,7 @@ fn facility(
             trigger: words,
             rule: None,
             clause: frame::tokens_span(sentence, clause),
-            cue: near.map(|(_, from, to)| frame::tokens_span(sentence, (*from, *to))),
+            cue: near.map(|(_, from, to)| frame::tokens_span(sentence, (from, to))),
             passed_over: frame::passed_over(page, sentence, &places),
             places,
             no_place,
@@ -186,6 +179,28 @@ fn facility(
             reasons,
         },
     })
+}
+
+/// What is done with a facility, in the words nearest to it, and the tokens of those.
+fn state_near<'l>(
+    lexicon: &'l Lexicon,
+    sentence: &Sentence,
+    (start, end): (usize, usize),
+    clause: (usize, usize),
+) -> Option<(&'l Named, usize, usize)> {
+    let states = lexicon.states.find_all(&sentence.tokens);
+    states
+        .iter()
+        .copied()
+        .filter(|(_, from, to)| {
+            (*to <= start && start - to <= REACH) || (*from >= end && from - end <= REACH)
+        })
+        .min_by_key(|(named, from, to)| {
+            let away = if *to <= start { start - to } else { 2 * from.saturating_sub(end) };
+            // `The post funded by X was opened`: who paid says least of how it is.
+            let is_less = named.name == "funded" && is_done(&states, (start, end), clause);
+            (is_less, away, std::cmp::Reverse(to - from))
+        })
 }
 
 /// Whether the clause around a facility says that it was built, closed or destroyed.

@@ -17,7 +17,7 @@ use std::path::Path;
 /// A half, and the least F1 of its toponyms, incidents and facilities, and the most of its assertions that are false.
 /// Floors only rise.
 const FLOORS: &[(&str, [f64; 3], f64)] =
-    &[("grown", [0.88, 0.88, 0.64], 0.05), ("held", [0.90, 0.79, 0.64], 0.06)];
+    &[("grown", [0.88, 0.88, 0.80], 0.05), ("held", [0.90, 0.79, 0.70], 0.06)];
 
 /// The scores of a half, by language.
 fn scores(half: &str) -> BTreeMap<&'static str, Tally> {

@@ -238,6 +238,33 @@ fn who_runs_builds_and_pays_is_read_in_the_same_clause() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The text, and kind and status of its first facility; empty if it tells of none.
+const FOUND: &[(Language, &str, &str)] = &[
+    (EN, "The army shut both road bridges near Ishkashim on Monday.", "bridge/closed"),
+    (EN, "A market in Khorog was shelled at night.", ""),
+    (RU, "На полигоне «Заря» на следующей неделе пройдут учения.", "training_range/existing"),
+    (RU, "Пункт пропуска «Ишкашим» не работает с ноября 2021 года.", "crossing/closed"),
+    (TG, "Дар Ишкошим се бурҷи мушоҳида бунёд гардид.", "security_post/built"),
+    (FA, "ایران در حال ساختن دیوار در امتداد مرز با افغانستان است.", "fence/under_construction"),
+];
+
+#[test]
+fn what_stands_is_told_from_what_is_only_spoken_of() {
+    let mut wrong = Vec::new();
+    for (language, text, expected) in FOUND {
+        let found = reports(&document("a", &(2022, *language, text)));
+        let facility = found.iter().find_map(|report| match report {
+            Report::Facility(facility) => Some(format!("{}/{}", facility.kind, facility.status)),
+            Report::Incident(_) => None,
+        });
+        let got = facility.unwrap_or_default();
+        if got != *expected {
+            wrong.push(format!("{text}\n  {expected}\n  {got}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 proptest! {
     #![proptest_config(crate::laws::cases(16))]
 
