@@ -305,12 +305,18 @@ fn possible(told: &[FacilityTold], profiles: &[Option<Profile<'_>>]) -> Vec<Link
     let mut found: Vec<Link> = Vec::new();
     for rows in areas.values() {
         for (at, &first) in rows.iter().enumerate() {
+            // Of thousands alike only the first few are put in order: no list has room for the others.
+            let mut room = 4 * MOST;
             for &second in &rows[at + 1..] {
+                if room == 0 {
+                    break;
+                }
                 let (Some(a), Some(b)) = (&profiles[first], &profiles[second]) else { continue };
                 if seen.insert((first, second))
                     && let Some(reasons) = a.may_be(b)
                 {
                     found.push(Link { first, second, sameness: Sameness::Possible, reasons });
+                    room -= 1;
                 }
             }
         }
