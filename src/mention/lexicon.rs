@@ -128,6 +128,8 @@ sets! {
     Homograph = "homograph",
     /// Words that begin a caption or a rubric.
     Furniture = "furniture",
+    /// Prepositions that stand before places and hardly before anything else: near, outside.
+    Beside = "beside",
     /// Close, next: what makes `to` a preposition of rest.
     Near = "near",
     /// That, if, whether: what a clause begins with.

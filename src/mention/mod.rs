@@ -5,6 +5,7 @@
 //! words stands in `geodata/lexicon/words.tsv`; what they know of places, in the gazetteer.
 
 mod acronym;
+mod again;
 mod border;
 mod context;
 mod draft;
@@ -13,6 +14,7 @@ mod governor;
 mod lexicon;
 mod lists;
 mod mask;
+mod neighbours;
 mod organisations;
 mod people;
 mod peoples;
@@ -78,6 +80,7 @@ pub fn find(gazetteer: &Gazetteer, region: &Region, document: &Document) -> Vec<
     acronym::add(&reading, &mut drafts);
     judge.add_peoples(&mut drafts);
     context::add(&judge, document.language, &mut drafts);
+    again::add(&reading, &mut drafts);
     let links = lists::links(gazetteer, &reading, &drafts);
     lists::cues(&reading, &mut drafts, &links);
     lists::widen(gazetteer, &reading, &mut drafts);

@@ -88,7 +88,7 @@ impl Judge<'_> {
         let before = index.checked_sub(1).and_then(|at| reading.at(at, token.sentence));
         let placed = before.is_some_and(|before| {
             before.entry.cue.is_some()
-                || [Set::In, Set::To, Set::From].into_iter().any(|set| before.is(set))
+                || [Set::In, Set::To, Set::From, Set::Border].into_iter().any(|set| before.is(set))
         });
         if placed {
             return 0.0;
@@ -143,7 +143,11 @@ impl Judge<'_> {
             && !before.checked_sub(1).is_some_and(|at| reading.tokens[at].is(Set::Determiner));
         let prepositions = [Set::In, Set::Into, Set::From, Set::To, Set::Between];
         let placed = famous && (self.is_large(reading.word(index)) || !token.is(Set::Homograph));
-        if head || placed && prepositions.into_iter().any(|set| word.is(set)) {
+        // `مرز مهران`: the border at a town.
+        if head
+            || famous && word.is(Set::Border)
+            || placed && prepositions.into_iter().any(|set| word.is(set))
+        {
             return true;
         }
         word.is(Set::And)

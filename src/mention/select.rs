@@ -422,6 +422,8 @@ impl Judge<'_> {
                 || (before.is(Set::To) && before.shape == Shape::Lower);
             if preposition && (!before.is_capital() || reading.begins_sentence(tokens.start - 1)) {
                 sum += 1.3;
+            } else if before.is(Set::To) && before.shape == Shape::Plain {
+                sum += 0.8;
             } else if before.is(Set::Of) {
                 sum += 0.3;
             } else if before.is_capital()
@@ -435,6 +437,16 @@ impl Judge<'_> {
             }
             if reading.is_mark(tokens.start - 1, &[',']) {
                 sum += 0.4;
+            }
+            // `гузаргоҳи «Кузница»`.
+            let quoted = tokens.start > 1
+                && reading.is_mark(tokens.start - 1, context::QUOTES)
+                && reading.tokens[tokens.start - 2].entry.cue.is_some();
+            if quoted {
+                sum += 2.5;
+            }
+            if single && self.is_end_of_a_way(tokens) {
+                sum += 3.0;
             }
             if before.entry.cue.is_some() {
                 sum += 1.0;
@@ -471,20 +483,6 @@ impl Judge<'_> {
             }
         }
         sum
-    }
-
-    /// Whether the token at `index` begins a name that gazetteers list as a country or division.
-    fn names_parent(&self, index: usize, sentence: u32) -> bool {
-        let Some(token) = self.reading.at(index, sentence) else { return false };
-        if !token.is_capital() {
-            return false;
-        }
-        self.gazetteer.lookup(self.reading.word(index)).iter().take(3).any(|candidate| {
-            matches!(
-                self.gazetteer.brief(candidate.place).class,
-                FeatureClass::Country | FeatureClass::Admin1
-            )
-        })
     }
 
     /// Whether the tokens are masked.

@@ -20,6 +20,8 @@ pub(crate) struct Spot {
     usage: Use,
     /// 0 a place or province, 1 the border, 2 a country, 3 a wider region.
     level: u8,
+    /// No gazetteer has it: only where it may lie is known.
+    unknown: bool,
 }
 
 /// The places of a document that stand for themselves, in order.
@@ -40,7 +42,8 @@ fn spot(gazetteer: &Gazetteer, found: &Located) -> Option<Spot> {
         }
         Resolution::Ambiguous => return None,
     };
-    (level < 4).then_some(Spot { place, span: found.mention.span, usage, level })
+    let unknown = matches!(found.resolution, Resolution::Within { .. });
+    (level < 4).then_some(Spot { place, span: found.mention.span, usage, level, unknown })
 }
 
 fn level(gazetteer: &Gazetteer, place: PlaceId) -> u8 {
@@ -192,12 +195,14 @@ impl Scene<'_> {
         self.tokens.iter().filter(|t| t.span.start >= from && t.span.end <= to).count()
     }
 
-    /// The most specific group, the nearest of them; what stands before the trigger counts as twice as far.
+    /// The most specific group, one that can be located, the nearest of them; what stands before the trigger counts as
+    /// twice as far.
     fn best<'g>(&self, groups: &[&'g Vec<Spot>]) -> Option<&'g Vec<Spot>> {
         let trigger = self.tokens[self.trigger.0].span.start;
         groups.iter().copied().min_by_key(|group| {
             let at = group[0].span.start;
-            (group[0].level, if at < trigger { 2 * (trigger - at) } else { at - trigger })
+            let unknown = group.iter().all(|spot| spot.unknown);
+            (group[0].level, unknown, if at < trigger { 2 * (trigger - at) } else { at - trigger })
         })
     }
 

@@ -22,7 +22,7 @@ pub(super) struct Considered {
     pub(super) id: PlaceId,
     pub(super) kind: NameKind,
     pub(super) class: FeatureClass,
-    /// Whether it is a capital.
+    /// Whether it is a capital, or the seat of a division that is called by its adjective.
     pub(super) seat: bool,
     pub(super) country: Option<Country>,
     /// Its first-order division, as a number of this document's table.

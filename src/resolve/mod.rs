@@ -6,8 +6,10 @@
 //! The best one wins; how far it is ahead of the best one that lies elsewhere is the confidence.
 
 mod border;
+mod container;
 mod evidence;
 mod score;
+mod seats;
 
 use crate::document::Document;
 use crate::gazetteer::{Country, FeatureClass, Gazetteer, NameKind, PlaceId};
@@ -68,7 +70,13 @@ pub fn places(
                     confidence: confidence(mention, decision.margin),
                 },
                 None => {
-                    Resolution::Within { container: container(gazetteer, &mentions, &picks, index) }
+                    let named = container::Named {
+                        gazetteer,
+                        document,
+                        mentions: &mentions,
+                        picks: &picks,
+                    };
+                    Resolution::Within { container: named.around(index) }
                 }
             }
         })
@@ -180,7 +188,7 @@ fn entity<'g>(
     mention: &Mention,
     divisions: &mut BTreeMap<&'g str, u32>,
 ) -> Entity {
-    let candidates = mention
+    let mut candidates: Vec<Considered> = mention
         .candidates
         .iter()
         .map(|(id, kind)| {
@@ -198,6 +206,7 @@ fn entity<'g>(
             }
         })
         .collect();
+    seats::mark(gazetteer, &mut candidates);
     Entity { mentions: Vec::new(), candidates }
 }
 
@@ -384,58 +393,6 @@ fn share_list(
             surroundings.list_country = surroundings.list_country.or(country);
         }
     }
-}
-
-/// The narrowest place named around a mention that no gazetteer has: in its sentence, else before it.
-fn container(
-    gazetteer: &Gazetteer,
-    mentions: &[Mention],
-    picks: &[Option<PlaceId>],
-    index: usize,
-) -> Option<PlaceId> {
-    /// How far back a place still counts as the one the text is about, in bytes: a paragraph or so.
-    const BACK: usize = 1200;
-    /// How far ahead: the rest of the sentence.
-    const AHEAD: usize = 120;
-    let here = mentions[index].span;
-    // A road is in a town, most often.
-    let road = mentions[index].cue.is_none();
-    let level = |place: PlaceId| match gazetteer.brief(place).class {
-        FeatureClass::Settlement if road => 4,
-        FeatureClass::Admin2 => 3,
-        FeatureClass::Admin1 => 2,
-        FeatureClass::Country => 1,
-        _ => 0,
-    };
-    let mut best: Option<(u32, usize, PlaceId)> = None;
-    let from = mentions.partition_point(|mention| mention.span.end + BACK < here.start);
-    for other in from..mentions.len() {
-        let span = mentions[other].span;
-        if span.start > here.end + AHEAD {
-            break;
-        }
-        let Some(place) = picks[other].filter(|place| other != index && level(*place) > 0) else {
-            continue;
-        };
-        let literal = mentions[other].usage.is_literal() || mentions[other].usage == Use::Container;
-        if !literal {
-            continue;
-        }
-        let distance = if span.start > here.start {
-            span.start - here.end
-        } else {
-            here.start.saturating_sub(span.end)
-        };
-        let key = (
-            if distance <= AHEAD { level(place) + 3 } else { level(place) },
-            usize::MAX - distance,
-            place,
-        );
-        if best.is_none_or(|best| (key.0, key.1) > (best.0, best.1)) {
-            best = Some(key);
-        }
-    }
-    best.map(|best| best.2)
 }
 
 /// A mention and its place, or the reason why it has none.

@@ -384,6 +384,10 @@ fn class(letter: char) -> Class {
         }
         '\u{2b0}'..='\u{2ff}' => Class::Apostrophe,
         _ if letter.is_ascii() => Class::Other,
+        // The commonest points and quotation marks.
+        '«' | '»' | '\u{2010}'..='\u{2017}' | '\u{201a}' | '\u{201c}'..='\u{2027}' => {
+            Class::Other
+        }
         // Soft hyphen, joiner, direction marks, byte order mark; tatweel.
         '\u{ad}' | '\u{200d}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{640}' => Class::Dropped,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Class::Dropped,

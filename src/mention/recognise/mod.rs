@@ -25,6 +25,13 @@ const SURE: f32 = 3.0;
 /// Log-odds against a place at which it is still taken: a place that is missed cannot be drawn, one too many can be seen.
 const LEANING: f32 = 1.0;
 
+/// The score of the best sighting of a name from which on it names a place throughout its document, and how far below
+/// 0 the others may be for that.
+const SHOWN: f32 = 1.5;
+const AGAIN: f32 = 2.5;
+/// The same in a script without capitals, where a word of the dictionary loses as much.
+const ORDINARY: f32 = 6.0;
+
 /// A match that is written as a name, as the rules see it.
 #[derive(Debug, Clone)]
 #[allow(clippy::struct_excessive_bools, reason = "features, each of its own")]
@@ -98,8 +105,15 @@ impl Sightings {
         sighting: &Sighting,
         found: &NameMatch,
     ) -> bool {
-        if !sighting.cased || sighting.near {
-            return sighting.score >= 0.0;
+        // What stands as a place's name in one sentence of a document is hardly another thing in the next.
+        let summary = self.summaries.get(&sighting.key).copied().unwrap_or_default();
+        let shown = summary.best >= SHOWN && !summary.person;
+        if !sighting.cased {
+            let homograph = judge.reading.tokens[sighting.tokens.start].is(Set::Homograph);
+            return sighting.score >= if shown && !homograph { -ORDINARY } else { 0.0 };
+        }
+        if sighting.near {
+            return sighting.score >= if shown { -AGAIN } else { 0.0 };
         }
         if sighting.score >= if sighting.latin { SURE_LATIN } else { SURE } {
             return true;
