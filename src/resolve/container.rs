@@ -44,9 +44,7 @@ impl Named<'_> {
             } else {
                 Span::new(span.end.min(here.start), here.start)
             };
-            let parted = gap
-                .of(&self.document.text)
-                .contains(|letter| matches!(letter, '.' | '!' | '?' | '؟' | '\n'));
+            let parted = gap.of(&self.document.text).contains(['.', '!', '?', '؟', '\n']);
             let distance = gap.len() + if parted { SENTENCE } else { 0 };
             let Some((level, place)) = self.level(place, road, parted) else { continue };
             let level = if distance <= AHEAD { level + 4 } else { level };
