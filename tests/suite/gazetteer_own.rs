@@ -1,13 +1,12 @@
 //! Places and names of one's own, and gazetteers brought along.
 
+use crate::program::run;
 use crate::shared;
-use assert_cmd::Command;
 use flate2::read::GzDecoder;
 use marz::gazetteer::import::Import;
 use marz::gazetteer::{Fit, Gazetteer, PlaceId, SearchOptions};
 use serde_json::Value;
 use std::fs;
-use std::path::Path;
 
 const REPORTS: &[(&str, &str)] = &[
     (
@@ -23,16 +22,6 @@ const PLACES: &str = "name,lat,lon,kind,country,admin1,ru,tg,fa,precision_km,sou
     Zarbmaidon,37.80,69.90,settlement,TJ,TJ-KT,Зарбмайдон,Зарбмайдон,زرب میدان,20,a report\n";
 
 const NAMES: &str = "name,place\nОбъект Семь,Khorog\nGulistonak,-\n";
-
-fn run(arguments: &[&str], folder: &Path) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_marz"))
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
-}
 
 fn folder(places: &str, names: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -38,6 +38,7 @@ mod layers;
 mod mention;
 mod names;
 mod pains;
+mod program;
 mod read;
 mod readme;
 mod region;

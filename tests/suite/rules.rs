@@ -1,6 +1,6 @@
 //! `rules.toml`: what each rule does, what is said of one that is of no use, and a run with rules.
 
-use assert_cmd::Command;
+use crate::program::run;
 use marz::document::{Document, Offsets, Source};
 use marz::gazetteer::Gazetteer;
 use marz::mention::Use;
@@ -367,16 +367,6 @@ pattern = "padlock* ..2 turnstile*"
 [[never]]
 name = "Unmetville"
 "#;
-
-fn run(arguments: &[&str], folder: &Path) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_marz"))
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
-}
 
 #[test]
 fn rules_beside_the_reports_are_applied_and_told() {
