@@ -38,12 +38,14 @@ pub(crate) fn is_pronoun(lexicon: &'static Lexicon, speaker: &str) -> bool {
     lexicon.speech.iter().any(|row| row.name == "pronoun" && is_one(row))
 }
 
-/// The stretches from a speaker to his verb: a place in one is where he speaks from, not what he speaks of.
-pub(crate) fn phrases(lexicon: &Lexicon, tokens: &[Token]) -> Vec<Span> {
+/// The stretches from a speaker to his verb, and whether he speaks of what happened around him, like the police of a
+/// town, rather than from afar, like a diplomat in a capital.
+pub(crate) fn phrases(lexicon: &Lexicon, tokens: &[Token]) -> Vec<(bool, Span)> {
     (0..tokens.len())
-        .filter_map(|at| {
-            let end = lexicon.speakers.at(tokens, at).next()?.1;
-            Some(Span::new(tokens[at].span.start, tokens[end - 1].span.end))
+        .flat_map(|at| {
+            let span = move |end: usize| Span::new(tokens[at].span.start, tokens[end - 1].span.end);
+            let here = lexicon.speakers.at(tokens, at);
+            here.map(move |(row, end)| (row.name == "local", span(end)))
         })
         .collect()
 }

@@ -1,86 +1,12 @@
 //! The dates of a sentence as they are written.
 
 use super::calendar::solar_hijri;
+use super::form::{Form, Part};
 use super::quantity;
 use super::tokens::{Sort, Token, folded};
 use crate::text::Language;
-use jiff::civil::Date;
 use std::collections::HashMap;
 use std::sync::LazyLock;
-
-/// A third of a month, or of a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
-    Early,
-    Mid,
-    Late,
-}
-
-/// A date as it is written.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Form {
-    Day {
-        year: Option<i32>,
-        month: u8,
-        day: u8,
-    },
-    /// Month and day of the first and the last.
-    Days {
-        year: Option<i32>,
-        from: (u8, u8),
-        to: (u8, u8),
-    },
-    Month {
-        year: Option<i32>,
-        month: u8,
-    },
-    PartOfMonth {
-        year: Option<i32>,
-        month: u8,
-        part: Part,
-    },
-    Year(i32),
-    Years(i32, i32),
-    SinceYear(i32),
-    PartOfYear(i32, Part),
-    /// EDTF numbers seasons 21 to 24.
-    Season {
-        year: Option<i32>,
-        season: u8,
-    },
-    /// A day of another calendar.
-    On(Date),
-    /// A day or, without one, a whole month of the Solar Hijri calendar.
-    Hijri {
-        year: Option<i32>,
-        month: u8,
-        day: Option<u8>,
-    },
-    DayAway(i64),
-    /// 1 is Monday.
-    Weekday(u8),
-    /// Next Monday, last Monday.
-    WeekdayAway {
-        weekday: u8,
-        next: bool,
-    },
-    /// Last month, this week: unit in days.
-    UnitAway {
-        unit: i64,
-        away: i64,
-    },
-    Ago {
-        count: i64,
-        unit: i64,
-    },
-    After {
-        count: i64,
-        unit: i64,
-    },
-    Recent,
-    /// Now: on the day of publication.
-    Now,
-}
 
 /// A date of a sentence: first token, token after the last, form.
 pub(crate) type Written = (usize, usize, Form);
@@ -99,6 +25,7 @@ pub(crate) fn dates(
     while at < tokens.len() {
         match reader.read(at) {
             Some((end, form)) => {
+                let form = reader.bounded(at, end, form);
                 found.push((at, end, form));
                 at = end.max(at + 1);
             }
@@ -110,12 +37,12 @@ pub(crate) fn dates(
 
 type Words = HashMap<String, Vec<(&'static str, i64)>>;
 
-struct Reader<'t> {
+pub(super) struct Reader<'t> {
     /// What each token means.
-    senses: Vec<&'t [(&'static str, i64)]>,
-    tokens: &'t [Token],
-    language: Language,
-    published_year: Option<i32>,
+    pub(super) senses: Vec<&'t [(&'static str, i64)]>,
+    pub(super) tokens: &'t [Token],
+    pub(super) language: Language,
+    pub(super) published_year: Option<i32>,
 }
 
 impl Reader<'_> {
@@ -130,15 +57,15 @@ impl Reader<'_> {
             .or_else(|| self.year(at))
     }
 
-    fn set(&self, at: usize, set: &str) -> Option<i64> {
+    pub(super) fn set(&self, at: usize, set: &str) -> Option<i64> {
         self.senses.get(at)?.iter().find(|(name, _)| *name == set).map(|(_, value)| *value)
     }
 
-    fn is(&self, at: usize, set: &str) -> bool {
+    pub(super) fn is(&self, at: usize, set: &str) -> bool {
         self.set(at, set).is_some()
     }
 
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| &token.word)
     }
 
@@ -162,11 +89,11 @@ impl Reader<'_> {
         u8::try_from(self.whole(at, 1, 31)?).ok()
     }
 
-    fn year_at(&self, at: usize) -> Option<i32> {
+    pub(super) fn year_at(&self, at: usize) -> Option<i32> {
         self.whole(at, 1800, 2100)
     }
 
-    fn month(&self, at: usize) -> Option<u8> {
+    pub(super) fn month(&self, at: usize) -> Option<u8> {
         u8::try_from(self.set(at, "month")?).ok()
     }
 
@@ -290,7 +217,7 @@ impl Reader<'_> {
     }
 
     /// A year after a date, and the token after it: `, 2022`, `2022 года`, `last year`.
-    fn year_after(&self, at: usize) -> (usize, Option<i32>) {
+    pub(super) fn year_after(&self, at: usize) -> (usize, Option<i32>) {
         let mut next = at;
         if matches!(self.word(next), "," | "of") || self.is(next, "year_word") {
             next += 1;
@@ -327,64 +254,6 @@ impl Reader<'_> {
         None
     }
 
-    /// Last November, this month, прошлой весной, моҳи гузашта; today; on Friday; recently.
-    fn relative(&self, at: usize) -> Option<(usize, Form)> {
-        if let Some(away) = self.set(at, "day") {
-            return Some((at + 1, Form::DayAway(away)));
-        }
-        // `Рӯзи душанбе` is a Monday, `Душанбе` a city.
-        if self.set(at, "unit") == Some(1)
-            && let Some(day) = self.set(at + 1, "weekday_after_day")
-        {
-            return Some((at + 2, Form::Weekday(u8::try_from(day).ok()?)));
-        }
-        if self.is(at, "now") {
-            return Some((at + 1, Form::Now));
-        }
-        if self.is(at, "recent") {
-            return Some((at + 1, Form::Recent));
-        }
-        for (set, away) in [("last", -1i64), ("this", 0), ("next", 1)] {
-            for (direction, thing) in [(at, at + 1), (at + 1, at)] {
-                if !self.is(direction, set) {
-                    continue;
-                }
-                let end = at + 2;
-                if let Some(month) = self.month(thing) {
-                    return Some((end, Form::Month { year: None, month }));
-                }
-                if let Some(unit) = self.set(thing, "unit") {
-                    return Some((end, Form::UnitAway { unit, away }));
-                }
-                if let Some(weekday) =
-                    self.set(thing, "weekday").and_then(|day| u8::try_from(day).ok())
-                {
-                    let form = match away {
-                        0 => Form::Weekday(weekday),
-                        _ => Form::WeekdayAway { weekday, next: away > 0 },
-                    };
-                    return Some((end, form));
-                }
-                if let Some(season) = self.set(thing, "season") {
-                    let year = self
-                        .published_year
-                        .map(|year| year + i32::from(away > 0) - i32::from(away < 0));
-                    return Some((end, Form::Season { year, season: u8::try_from(season).ok()? }));
-                }
-            }
-        }
-        if let Some(day) = self.set(at, "weekday") {
-            return Some((at + 1, Form::Weekday(u8::try_from(day).ok()?)));
-        }
-        let season = self.set(at, "season")?;
-        let (end, year) = self.year_after(at + 1);
-        let year = year.or_else(|| self.year_at(at + 2).filter(|_| self.is(at + 1, "in")));
-        let end = if year.is_some() { end.max(at + 2) } else { end };
-        // `fall` is a verb and `spring` a source: only with its year.
-        let season = u8::try_from(season).ok()?;
-        year.map(|year| (end, Form::Season { year: Some(year), season }))
-    }
-
     /// Early July, the end of June, late 2021.
     fn part(&self, at: usize) -> Option<(usize, Form)> {
         let part = [("early", Part::Early), ("mid", Part::Mid), ("late", Part::Late)]
@@ -410,6 +279,16 @@ impl Reader<'_> {
         }
         let before = |set: &str| at > 0 && self.is(at - 1, set);
         let end = if self.is(at + 1, "year_word") { at + 2 } else { at + 1 };
+        // `аз соли 2019`, `از سال ۲۰۱۹`, but not `پیش از سال ۲۰۱۹`.
+        let earlier = |back: usize, set: &str| {
+            at.checked_sub(back).is_some_and(|before| self.is(before, set))
+        };
+        if before("year_word")
+            && earlier(2, "since")
+            && !["ago", "after"].iter().any(|set| earlier(3, set))
+        {
+            return Some((end, Form::SinceYear(year)));
+        }
         if before("since") && self.language != Language::Persian {
             let followed = self.is(at + 1, "year_word") || self.language == Language::English;
             return followed.then_some((end, Form::SinceYear(year)));

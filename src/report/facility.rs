@@ -1,13 +1,15 @@
 //! Facilities: what stands, is built or is planned.
 
+use super::form::Form;
 use super::lexicon::{Lexicon, Named};
 use super::place::{Scene, Where};
 use super::scene::{Page, Sentence};
 use super::stake::{self, Held, Noun};
+use super::story::Story;
 use super::tokens::Token;
 use super::{
     Actor, Evidence, FacilityKind, FacilityRule, Figure, PlaceOf, Role, Status, Time, attribution,
-    dates, frame, status, when,
+    frame, status, when,
 };
 use crate::gazetteer::{Gazetteer, PlaceId};
 use crate::resolve::Resolution;
@@ -95,6 +97,7 @@ fn facility(
     let reality = status::of(sentence.cues(), (start, end), clause, None);
     let near = state_near(page.lexicon, sentence, (start, end), clause);
     let scene = Scene {
+        gazetteer,
         lexicon: page.lexicon,
         tokens: &sentence.tokens,
         sentence: sentence.span,
@@ -102,7 +105,9 @@ fn facility(
         trigger: (start, end),
         clause: page.clause(at, words.start),
         focus: &page.focus(at, pointed),
-        lends: false,
+        event: None,
+        names: page.located,
+        lends: 0,
     };
     let Where { mut places, mut no_place, reason } = scene.place();
     // A post that is only spoken of is no facility: something must be done with it, or it must be somewhere or have
@@ -128,7 +133,7 @@ fn facility(
         other => other,
     };
     let ahead = if future { Status::Planned } else { reality };
-    let time = when::of(page, at, clause, (start, end), ahead, &[]);
+    let time = when::of(page, at, clause, (start, end), ahead, (&Story::default(), &[]));
     let parties = stake::parties(page, gazetteer, at, (start, end));
     let noun = Noun {
         lexicon: page.lexicon,
@@ -152,7 +157,7 @@ fn facility(
     if time.basis == "publication" {
         reasons.push("date_from_publication");
     }
-    let confidence = frame::confidence(&reasons, no_place, &time);
+    let confidence = frame::confidence(&reasons, no_place, &time, ahead);
     Some(Facility {
         kind: row.name.clone(),
         status: state.to_owned(),
@@ -266,12 +271,12 @@ fn name(page: &Page<'_>, sentence: &Sentence, (start, end): (usize, usize)) -> O
 
 /// The year that the sentence gives in figures, else that of its date, and what it says.
 fn year(sentence: &Sentence, noun: &Noun<'_>, time: &Time) -> Option<(i32, String)> {
-    let of = |form: &dates::Form| match form {
-        dates::Form::Year(year)
-        | dates::Form::SinceYear(year)
-        | dates::Form::PartOfYear(year, _)
-        | dates::Form::Day { year: Some(year), .. }
-        | dates::Form::Month { year: Some(year), .. } => Some(*year),
+    let of = |form: &Form| match form {
+        Form::Year(year)
+        | Form::SinceYear(year)
+        | Form::PartOfYear(year, _)
+        | Form::Day { year: Some(year), .. }
+        | Form::Month { year: Some(year), .. } => Some(*year),
         _ => None,
     };
     let away = |(from, to): (usize, usize)| {

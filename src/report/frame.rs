@@ -4,6 +4,7 @@ use super::harm;
 use super::lexicon::{Kind, Trigger};
 use super::place::{Scene, Where};
 use super::scene::{Page, Sentence};
+use super::story::Story;
 use super::tokens::Token;
 use super::when::{self, Rival};
 use super::{
@@ -15,13 +16,13 @@ use crate::region::Region;
 use crate::resolve::Confidence;
 use crate::text::Span;
 
-/// The incidents of sentence `at`. `pointed` collects the places that anaphors were resolved to.
+/// The incidents of sentence `at`. `story` is what the sentences before have told.
 pub(crate) fn incidents(
     page: &Page<'_>,
     gazetteer: &Gazetteer,
     region: &Region,
     at: usize,
-    pointed: &mut Vec<(usize, PlaceId)>,
+    story: &mut Story,
     options: Options,
 ) -> Vec<Incident> {
     let sentence = &page.sentences[at];
@@ -46,7 +47,7 @@ pub(crate) fn incidents(
             continue;
         }
         let sight = Sight { trigger, start, end, alone, rivals: &rivals };
-        let incident = incident(page, gazetteer, region, at, &sight, pointed);
+        let incident = incident(page, gazetteer, region, at, &sight, story);
         match found.iter_mut().find(|other| other.kind == incident.kind) {
             // One sentence tells of one event of a kind; the surer telling stands.
             Some(other) if status::rank(incident.status) > status::rank(other.status) => {
@@ -176,7 +177,7 @@ fn incident(
     region: &Region,
     at: usize,
     sight: &Sight<'_>,
-    pointed: &mut Vec<(usize, PlaceId)>,
+    story: &mut Story,
 ) -> Incident {
     let Sight { trigger, start, end, alone, rivals } = *sight;
     let sentence = &page.sentences[at];
@@ -206,18 +207,21 @@ fn incident(
     }
 
     let scene = Scene {
+        gazetteer,
         lexicon: page.lexicon,
         tokens: &sentence.tokens,
         sentence: sentence.span,
         spots: &page.spots,
         trigger: (start, end),
         clause: page.clause(at, words.start),
-        focus: &page.focus(at, pointed),
-        lends: !trigger.weak && at > 0 && page.sentences[at - 1].paragraph == sentence.paragraph,
+        focus: &page.focus(at, &story.pointed),
+        event: story.site(at),
+        names: page.located,
+        lends: if trigger.weak { 0 } else { lenders(page, at) },
     };
     let Where { mut places, mut no_place, reason } = scene.place();
     if places.is_empty()
-        && let Some(province) = province_in_focus(page, gazetteer, at, pointed)
+        && let Some(province) = province_in_focus(page, gazetteer, at, &story.pointed)
     {
         places.push(PlaceOf { place: Some(province), span: None, role: Role::Site });
         no_place = None;
@@ -225,10 +229,10 @@ fn incident(
     }
     reasons.extend(reason);
     if reason.is_some_and(|reason| reason.starts_with("place_")) {
-        pointed.extend(places.iter().filter_map(|place| Some((at, place.place?))));
+        story.pointed.extend(places.iter().filter_map(|place| Some((at, place.place?))));
     }
 
-    let when = when::of(page, at, clause, (start, end), status, rivals);
+    let when = when::of(page, at, clause, (start, end), status, (story, rivals));
     if when.year_source == "sidecar" && when.basis == "stated" {
         reasons.push("year_inferred");
     }
@@ -252,7 +256,7 @@ fn incident(
         start.saturating_sub(clause.0),
     );
     let cross_border = crosses(gazetteer, region, trigger, &places);
-    let confidence = confidence(&reasons, no_place, &when);
+    let confidence = confidence(&reasons, no_place, &when, status);
     Incident {
         kind: trigger.kind.clone(),
         class: trigger.class,
@@ -279,6 +283,12 @@ fn incident(
         cross_border,
         denied_by: None,
     }
+}
+
+/// How many sentences stand before `at` in its paragraph.
+fn lenders(page: &Page<'_>, at: usize) -> usize {
+    let paragraph = page.sentences[at].paragraph;
+    page.sentences[..at].iter().rev().take_while(|before| before.paragraph == paragraph).count()
 }
 
 /// The province that nearly all places of the last sentences are in: the widest that a text may mean which goes on
@@ -368,16 +378,22 @@ fn crosses(
     Kind::of(&trigger.kind).crosses || to.iter().any(|to| from.iter().any(|from| from != to))
 }
 
+/// Whether what has this status has a day.
+fn has_day(status: Status) -> bool {
+    !matches!(status, Status::Hypothetical | Status::LegalText | Status::Negated | Status::Denied)
+}
+
 /// How sure: one doubt is medium, two are low.
 pub(crate) fn confidence(
     reasons: &[&'static str],
     no_place: Option<&'static str>,
     time: &Time,
+    status: Status,
 ) -> Confidence {
     let soft = ["year_inferred", "vague_number", "area_only"];
     let doubts = reasons.iter().filter(|reason| !soft.contains(reason)).count()
         + usize::from(no_place.is_some())
-        + usize::from(time.edtf.is_none());
+        + usize::from(time.edtf.is_none() && has_day(status));
     match doubts {
         0 => Confidence::High,
         1 => Confidence::Medium,

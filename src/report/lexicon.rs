@@ -52,6 +52,8 @@ pub(crate) struct Kind {
     pub family: &'static str,
     /// What is alleged beside it is what people are held for; it is not in doubt itself.
     pub charged: bool,
+    /// Its place may be where somebody went, not where what was told before happened.
+    pub moves: bool,
 }
 
 impl Kind {
@@ -65,8 +67,9 @@ impl Kind {
                     let mut cell = || cells.next().unwrap_or("");
                     let (name, crosses, others) = (cell(), cell() == "crosses", cell());
                     let gives_way_to = others.split('|').filter(|o| !o.is_empty()).collect();
-                    let (family, charged) = (cell(), cell() == "charged");
-                    (name, Kind { crosses, gives_way_to, family, charged })
+                    let (family, nature) = (cell(), cell());
+                    let (charged, moves) = (nature == "charged", nature == "moves");
+                    (name, Kind { crosses, gives_way_to, family, charged, moves })
                 })
                 .collect()
         });
@@ -121,8 +124,9 @@ pub(crate) struct Lexicon {
     pub roles: Rows<Named>,
     /// Stretches that say nothing of events: treaties, page furniture.
     pub masks: Rows<Named>,
-    /// A speaker with the place he speaks from, to the verb of saying: `analysts in X say`.
-    pub speakers: Rows<Pattern>,
+    /// A speaker with the place he speaks from, to the verb of saying: `analysts in X say` from afar, `police in X say`
+    /// of what is around them (`local`).
+    pub speakers: Rows<Named>,
     /// Words that say that a sentence is about sport, art or trade.
     pub topics: Rows<Named>,
     /// Words right `before` or `after` a trigger that make it a kind of event, not one: `such`, `become more frequent`.
@@ -203,7 +207,7 @@ impl Lexicon {
                     "bound" => rows.bounds.push(pattern),
                     "role" => rows.roles.push(named(pattern)),
                     "mask" => rows.masks.push(named(pattern)),
-                    "speaker" => rows.speakers.push(pattern),
+                    "speaker" => rows.speakers.push(named(pattern)),
                     "generic" => rows.generics.push(named(pattern)),
                     "topic" => rows.topics.push(named(pattern)),
                     _ => {}
@@ -277,7 +281,7 @@ struct Collected {
     bounds: Vec<Pattern>,
     roles: Vec<Named>,
     masks: Vec<Named>,
-    speakers: Vec<Pattern>,
+    speakers: Vec<Named>,
     generics: Vec<Named>,
     topics: Vec<Named>,
 }

@@ -12,6 +12,7 @@ mod denial;
 mod evidence;
 mod facility;
 mod facility_kind;
+mod form;
 mod frame;
 mod harm;
 mod incident;
@@ -21,10 +22,12 @@ mod pattern;
 mod phrases;
 mod place;
 mod quantity;
+mod relative;
 mod retelling;
 mod scene;
 mod stake;
 mod status;
+mod story;
 mod time;
 mod tokens;
 mod vocabulary;
@@ -102,17 +105,20 @@ pub fn extract_with(
 ) -> Vec<Report> {
     let lexicon = options.lexicons.of(document.language);
     let page = scene::Page::read(gazetteer, lexicon, document, located);
-    let mut pointed = Vec::new();
+    let mut story = story::Story::default();
     let mut reports = Vec::new();
     for at in 0..page.sentences.len() {
-        let mut incidents = frame::incidents(&page, gazetteer, region, at, &mut pointed, options);
+        let mut incidents = frame::incidents(&page, gazetteer, region, at, &mut story, options);
         if incidents.iter().all(|incident| incident.kind == "deaths_reported") {
             let told = harm::follow(&page, at, &mut reports);
             incidents.retain(|_| !told);
         }
         incidents.retain(|incident| !retelling::is_one(&page, at, incident, &mut reports));
+        for incident in &incidents {
+            story.tell(at, incident);
+        }
         reports.extend(incidents.into_iter().map(Report::Incident));
-        let facilities = facility::facilities(&page, gazetteer, at, &pointed);
+        let facilities = facility::facilities(&page, gazetteer, at, &story.pointed);
         reports.extend(facilities.into_iter().map(Report::Facility));
     }
     denial::attach(&mut reports);

@@ -22,6 +22,10 @@ pub(crate) struct Spot {
     level: u8,
     /// No gazetteer has it: only where it may lie is known.
     unknown: bool,
+    /// 0 a point or a district, 1 a province, 2 a river or a range: what happens there happens somewhere along it.
+    breadth: u8,
+    /// Somebody speaks there; that what he speaks of happened there too is only likely.
+    pub speaker: bool,
 }
 
 /// The places of a document that stand for themselves, in order.
@@ -43,7 +47,17 @@ fn spot(gazetteer: &Gazetteer, found: &Located) -> Option<Spot> {
         Resolution::Ambiguous => return None,
     };
     let unknown = matches!(found.resolution, Resolution::Within { .. });
-    (level < 4).then_some(Spot { place, span: found.mention.span, usage, level, unknown })
+    let breadth = place.map_or(0, |place| breadth(gazetteer.place(place).class));
+    let span = found.mention.span;
+    (level < 4).then_some(Spot { place, span, usage, level, unknown, breadth, speaker: false })
+}
+
+fn breadth(class: FeatureClass) -> u8 {
+    match class {
+        FeatureClass::Admin1 => 1,
+        FeatureClass::River | FeatureClass::Lake | FeatureClass::Range => 2,
+        _ => 0,
+    }
 }
 
 fn level(gazetteer: &Gazetteer, place: PlaceId) -> u8 {
@@ -58,6 +72,7 @@ fn level(gazetteer: &Gazetteer, place: PlaceId) -> u8 {
 
 /// What the places of a report are chosen from.
 pub(crate) struct Scene<'s> {
+    pub gazetteer: &'s Gazetteer,
     pub lexicon: &'s Lexicon,
     /// The tokens of the sentence.
     pub tokens: &'s [Token],
@@ -68,8 +83,12 @@ pub(crate) struct Scene<'s> {
     pub clause: Span,
     /// Places of the sentences before: how many sentences ago, which.
     pub focus: &'s [(usize, Option<PlaceId>)],
-    /// Whether the sentence before may lend its place.
-    pub lends: bool,
+    /// Where the event was that was told last.
+    pub event: Option<PlaceId>,
+    /// All names of places of the document.
+    pub names: &'s [Located],
+    /// How many of the sentences before may lend their place.
+    pub lends: usize,
 }
 
 /// The places of a report, and why it has none or how they were found.
@@ -86,10 +105,10 @@ impl Scene<'_> {
     /// Where it was.
     pub(crate) fn place(&self) -> Where {
         let groups = self.groups();
-        let anaphor = self.anaphor();
+        let anaphor = self.anaphor(false);
         let own: Vec<&Vec<Spot>> =
             groups.iter().filter(|group| self.clause.contains(group[0].span)).collect();
-        let behind = own.iter().copied().find(|group| {
+        let behind = own.iter().copied().filter(|group| !group[0].speaker).find(|group| {
             self.distance(group).is_some_and(|distance| (0..=RIGHT_BEHIND).contains(&distance))
         });
         let narrower = |group: &&Vec<Spot>| {
@@ -120,15 +139,21 @@ impl Scene<'_> {
             return place;
         }
         let all: Vec<&Vec<Spot>> = groups.iter().collect();
-        let best = self.best(&own).filter(|group| group[0].level == 0);
-        if let Some(group) = best.or_else(|| self.best(&all)) {
+        let best = self.best(&own).filter(|group| group[0].level == 0 && !group[0].speaker);
+        let best = best.or_else(|| self.best(&all));
+        if let Some(group) = best.filter(|group| !group[0].speaker) {
             return self.found(group, &groups);
         }
-        if self.lends
-            && let Some(place) = self.lent()
-        {
+        if let Some(place) = self.anaphor(true) {
+            return place;
+        }
+        if let Some(place) = self.lent() {
             let places = vec![PlaceOf { place, span: None, role: Role::Site }];
             return Where { places, no_place: None, reason: Some("place_from_context") };
+        }
+        // `Police in X said that two men were shot`: most likely there.
+        if let Some(group) = best {
+            return Where { reason: Some("place_from_context"), ..self.found(group, &groups) };
         }
         Where { places: Vec::new(), no_place: Some("no_place_named"), reason: None }
     }
@@ -202,22 +227,49 @@ impl Scene<'_> {
         groups.iter().copied().min_by_key(|group| {
             let at = group[0].span.start;
             let unknown = group.iter().all(|spot| spot.unknown);
-            (group[0].level, unknown, if at < trigger { 2 * (trigger - at) } else { at - trigger })
+            let Spot { speaker, level, breadth, usage, .. } = group[0];
+            (
+                speaker,
+                level,
+                usage == Use::Origin,
+                unknown || breadth > 0,
+                if at < trigger { 2 * (trigger - at) } else { at - trigger },
+            )
         })
     }
 
     /// What `there`, `the region`, `the province` point back to.
-    fn anaphor(&self) -> Option<Where> {
+    ///
+    /// `At the scene` (`scene`) says less: only where no other place is named.
+    fn anaphor(&self, scene: bool) -> Option<Where> {
         let mut found = self.lexicon.anaphors.find_all(self.tokens);
-        found.retain(|(_, start, _)| {
-            self.clause.contains(self.tokens[*start].span) && *start + 12 > self.trigger.0
+        found.retain(|(row, start, end)| {
+            (row.name == "event") == scene
+                && !self.is_named(*end)
+                && (scene
+                    || self.clause.contains(self.tokens[*start].span)
+                        && *start + 12 > self.trigger.0)
         });
-        let (_, start, end) = *found.first()?;
+        let (row, start, end) = *found.first()?;
         let at = self.tokens[start].span.start;
-        let place = self.pointed(at)?;
+        let place = if scene { self.event? } else { self.pointed(at)? };
+        // `In the province`, said of a village, is the province around it.
+        let province = row.name == "province";
+        let place = if province { self.province(place).unwrap_or(place) } else { place };
         let span = Span::new(at, self.tokens[end - 1].span.end);
         let places = vec![PlaceOf { place: Some(place), span: Some(span), role: Role::Site }];
         Some(Where { places, no_place: None, reason: Some("place_anaphor") })
+    }
+
+    /// Whether a name of a place begins with token `at`: `در ولایت هرات` points back to nothing.
+    fn is_named(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        let first = self.names.partition_point(|name| name.mention.span.end <= token.span.start);
+        self.names.get(first).is_some_and(|name| name.mention.span.start <= token.span.start)
+    }
+
+    fn province(&self, place: PlaceId) -> Option<PlaceId> {
+        self.gazetteer.by_key(&format!("iso:{}", self.gazetteer.place(place).admin1?))
     }
 
     /// The place most spoken of before byte `at`: a mention counts less with each sentence since.
@@ -244,13 +296,16 @@ impl Scene<'_> {
         weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(place, _)| place)
     }
 
-    /// The one place of the sentence before.
+    /// The one place of the last sentence that names any.
     #[allow(
         clippy::option_option,
         reason = "no place of a sentence, and the border as a place, differ"
     )]
     fn lent(&self) -> Option<Option<PlaceId>> {
-        let mut before = self.focus.iter().filter(|(ago, _)| *ago == 1).map(|(_, place)| *place);
+        let nearest =
+            self.focus.iter().map(|(ago, _)| *ago).min().filter(|ago| *ago <= self.lends)?;
+        let mut before =
+            self.focus.iter().filter(|(ago, _)| *ago == nearest).map(|(_, place)| *place);
         let first = before.next()?;
         before.all(|other| other == first).then_some(first)
     }
@@ -268,5 +323,5 @@ fn place_of(spot: &Spot) -> PlaceOf {
 
 /// Whether a spot is narrow enough to be what a text is about.
 pub(crate) fn is_focus(spot: &Spot) -> bool {
-    spot.level == 0
+    spot.level == 0 && spot.breadth < 2 && !spot.speaker
 }

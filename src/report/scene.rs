@@ -21,8 +21,8 @@ pub(crate) struct Sentence {
     pub paragraph: Span,
     /// Without what is masked.
     pub tokens: Vec<Token>,
-    language: Language,
-    lexicon: &'static Lexicon,
+    pub language: Language,
+    pub lexicon: &'static Lexicon,
     /// The year of publication.
     year: Option<i32>,
     // Most sentences tell of nothing, and nobody asks for these.
@@ -112,12 +112,18 @@ impl<'d> Page<'d> {
             let at = spots.partition_point(|spot| spot.span.end <= one.span.start);
             spots.get(at).is_some_and(|spot| spot.span.start < one.span.end)
         };
-        let phrases: Vec<Span> = sentences
+        let phrases: Vec<(bool, Span)> = sentences
             .iter()
             .filter(named)
             .flat_map(|one| attribution::phrases(lexicon, &one.tokens))
             .collect();
-        spots.retain(|spot| !phrases.iter().any(|phrase| phrase.contains(spot.span)));
+        let inside = |spot: &Spot, local: bool| {
+            phrases.iter().any(|(of, phrase)| *of == local && phrase.contains(spot.span))
+        };
+        spots.retain(|spot| !inside(spot, false));
+        for spot in &mut spots {
+            spot.speaker = inside(spot, true);
+        }
         Self { document, lexicon, published, sentences, masks, spots, located }
     }
 

@@ -6,7 +6,7 @@
 
 use super::Status;
 use super::calendar::solar_hijri;
-use super::dates::{Form, Part};
+use super::form::{Form, Part};
 use crate::document::Edtf;
 use jiff::civil::Date;
 use jiff::{Span as Stretch, ToSpan};
@@ -20,7 +20,8 @@ pub struct Time {
     pub text: Option<String>,
     /// Where the year comes from: `text`, `sidecar`, `inferred`, `unknown`.
     pub year_source: &'static str,
-    /// What the date rests on: `stated`, `relative`, `publication` (as of), `none`.
+    /// What the date rests on: `stated`, `relative`, `context` (that of the event told before), `publication` (as of),
+    /// `none`.
     pub basis: &'static str,
 }
 
@@ -70,16 +71,19 @@ fn month_of(day: Date) -> String {
 
 /// What the date of a report rests on.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Anchor {
+pub(crate) struct Anchor<'a> {
     pub published: Option<Published>,
     /// Whether it lies ahead.
     pub future: bool,
-    /// The day of an event named before, for `four days after`.
+    /// The day of an event named before, for `four days after` and `the next day`; for `at the time`, the first day of
+    /// what was.
     pub event: Option<Date>,
+    /// The last date told before, for `at the time`.
+    pub then: Option<&'a str>,
 }
 
 /// `form`, said as `text`, as a date.
-pub(crate) fn resolve(form: &Form, text: &str, anchor: Anchor) -> Time {
+pub(crate) fn resolve(form: &Form, text: &str, anchor: Anchor<'_>) -> Time {
     let stated = |edtf: String, year_source| Time {
         edtf: Some(Edtf(edtf)),
         text: Some(text.to_owned()),
@@ -146,37 +150,72 @@ pub(crate) fn resolve(form: &Form, text: &str, anchor: Anchor) -> Time {
             Some((edtf, source)) => stated(edtf, source),
             None => relative(None),
         },
-        Form::DayAway(away) => relative(published.and_then(|on| {
-            let day = on.last.checked_add(Stretch::new().try_days(away).ok()?).ok()?;
-            Some(if on.first == on.last { day.to_string() } else { on.about() })
-        })),
-        Form::Weekday(day) => relative(published.and_then(|on| {
-            let ahead = if anchor.future { Ahead::OrToday } else { Ahead::No };
-            weekday(on, day, ahead)
-        })),
-        Form::WeekdayAway { weekday: day, next } => relative(
-            published
-                .and_then(|on| weekday(on, day, if next { Ahead::Yes } else { Ahead::Before })),
-        ),
-        Form::UnitAway { unit, away } => {
-            relative(published.and_then(|on| unit_away(on.last, unit, away)))
+        Form::Since(ref start) => {
+            let mut time = resolve(start, text, anchor);
+            if let Some(edtf) = &mut time.edtf {
+                let start = edtf.0.split('/').next().unwrap_or_default();
+                edtf.0 = format!("{start}/..");
+            }
+            time
         }
-        Form::Ago { count, unit } => relative(published.and_then(|on| {
+        Form::Until(ref end) => {
+            let ahead = Anchor { future: true, ..anchor };
+            let mut time = resolve(end, text, ahead);
+            if let Some(edtf) = &mut time.edtf {
+                let end = edtf.0.rsplit('/').next().unwrap_or_default();
+                edtf.0 = format!("../{end}");
+            }
+            time
+        }
+        ref form => relative(away(form, anchor)),
+    }
+}
+
+/// A date that is told from the day of publication or from what was told before; `None` if that is unknown.
+fn away(form: &Form, anchor: Anchor<'_>) -> Option<String> {
+    if let Form::After { count, unit } = *form {
+        let day = stepped(anchor.event?, unit, count)?;
+        return Some(if unit <= 7 { day.to_string() } else { format!("{}~", month_of(day)) });
+    }
+    if let Form::Later(days) = *form {
+        return Some(stepped(anchor.event?, 1, days)?.to_string());
+    }
+    if *form == Form::Then {
+        return anchor.then.map(str::to_owned);
+    }
+    let on = anchor.published?;
+    let is_exact = on.first == on.last;
+    Some(match *form {
+        Form::DayAway(away) => {
+            let day = on.last.checked_add(Stretch::new().try_days(away).ok()?).ok()?;
+            if is_exact { day.to_string() } else { on.about() }
+        }
+        Form::Weekday(day) => {
+            weekday(on, day, if anchor.future { Ahead::OrToday } else { Ahead::No })?
+        }
+        Form::WeekdayAway { weekday: day, next } => {
+            weekday(on, day, if next { Ahead::Yes } else { Ahead::Before })?
+        }
+        Form::UnitAway { unit, away } => unit_away(on.last, unit, away)?,
+        Form::Ago { count, unit } => {
             let day = stepped(on.last, unit, -count)?;
-            Some(match unit {
+            match unit {
                 1 => format!("{day}~"),
                 7 | 30 => format!("{}~", month_of(day)),
                 _ => format!("{:04}~", day.year()),
-            })
-        })),
-        Form::After { count, unit } => match anchor.event.and_then(|on| stepped(on, unit, count)) {
-            Some(day) if unit <= 7 => relative(Some(day.to_string())),
-            Some(day) => relative(Some(format!("{}~", month_of(day)))),
-            None => relative(None),
-        },
-        Form::Recent => relative(published.map(Published::about)),
-        Form::Now => relative(published.map(Published::then)),
-    }
+            }
+        }
+        Form::SinceStart(unit) => format!("{}/{}", first_of(on.last, unit)?, on.last),
+        Form::Week { away, first } => week(on.last, away, first)?,
+        Form::Weekend => {
+            let saturday: Date = weekday(on, 6, Ahead::No)?.parse().ok()?;
+            format!("{saturday}/{}", saturday.tomorrow().ok()?)
+        }
+        Form::Overnight if is_exact => format!("{}/{}", on.last.yesterday().ok()?, on.last),
+        Form::Overnight | Form::Recent => on.about(),
+        Form::Now => on.then(),
+        _ => return None,
+    })
 }
 
 /// The date of a report whose sentence gives none: the day of publication for what goes on, about then for what
@@ -186,6 +225,10 @@ pub(crate) fn undated(published: Option<Published>, status: Status) -> Time {
         return Time { edtf: None, text: None, year_source: "unknown", basis: "none" };
     };
     let edtf = match status {
+        // What did not happen, or only may, has no day.
+        Status::Hypothetical | Status::LegalText | Status::Negated | Status::Denied => {
+            return Time { edtf: None, text: None, year_source: "unknown", basis: "none" };
+        }
         Status::Ongoing => on.then(),
         Status::Planned | Status::Ordered | Status::Announced => on.about(),
         _ => format!("../{}", on.last),
@@ -222,7 +265,7 @@ fn year_of(
     year: Option<i32>,
     month: u8,
     day: u8,
-    anchor: Anchor,
+    anchor: Anchor<'_>,
     lately: i32,
 ) -> (String, &'static str) {
     if let Some(year) = year {
@@ -282,7 +325,7 @@ fn hijri(
     year: Option<i32>,
     month: u8,
     day: Option<u8>,
-    anchor: Anchor,
+    anchor: Anchor<'_>,
 ) -> Option<(String, &'static str)> {
     let at = |year: i32| -> Option<(Date, Date)> {
         let first = solar_hijri(year, month, day.unwrap_or(1))?;
@@ -328,16 +371,29 @@ fn stepped(from: Date, unit: i64, count: i64) -> Option<Date> {
     from.checked_add(stretch.ok()?).ok()
 }
 
-/// Last month, this week, next year.
+/// The week of a day, or one before or after it, as weeks begin with weekday `first`, 1 is Monday.
+fn week(day: Date, away: i64, first: i64) -> Option<String> {
+    let day = stepped(day, 7, away)?;
+    let since = (i64::from(day.weekday().to_monday_one_offset()) - first).rem_euclid(7);
+    let start = day.checked_sub(since.days()).ok()?;
+    Some(format!("{start}/{}", start.checked_add(6.days()).ok()?))
+}
+
+/// The first day of the year, month or week (unit in days) of a day.
+fn first_of(day: Date, unit: i64) -> Option<Date> {
+    match unit {
+        365 => Some(day.first_of_year()),
+        30 => Some(day.first_of_month()),
+        7 => day.checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days()).ok(),
+        _ => None,
+    }
+}
+
+/// Last month, next year.
 fn unit_away(from: Date, unit: i64, away: i64) -> Option<String> {
     let day = stepped(from, unit, away)?;
     Some(match unit {
         1 => day.to_string(),
-        7 => {
-            let monday = i64::from(day.weekday().to_monday_zero_offset());
-            let first = day.checked_sub(monday.days()).ok()?;
-            format!("{first}/{}", first.checked_add(6.days()).ok()?)
-        }
         30 => month_of(day),
         _ => format!("{:04}", day.year()),
     })

@@ -39,6 +39,17 @@ impl Language {
         }
     }
 
+    /// Whether its verb stands at the end of the clause.
+    ///
+    /// ```
+    /// use marz::text::Language;
+    /// assert!(Language::Tajik.is_verb_final() && !Language::Russian.is_verb_final());
+    /// ```
+    #[must_use]
+    pub fn is_verb_final(self) -> bool {
+        matches!(self, Self::Tajik | Self::Persian)
+    }
+
     /// The language of an ISO 639 code or BCP 47 tag (`fa-AF` and `prs` are Persian), if it is one of ours.
     ///
     /// ```

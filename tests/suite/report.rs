@@ -39,6 +39,38 @@ const DATES: &[(&str, Language, &str)] = &[
     ("Rockets were fired on July 7-9, 2021.", Language::English, "2021-07-07/2021-07-09"),
     ("An exercise will be held August 1-10.", Language::English, "2024-08-01/2024-08-10"),
     ("A clash was reported three days ago.", Language::English, "2024-06-12~"),
+    ("The crossing at Ishkashim has been shut since 2019.", Language::English, "2019/.."),
+    ("Fighting has continued in Takhar since March.", Language::English, "2024-03/.."),
+    ("The border crossing was shut until Friday.", Language::English, "../2024-06-21"),
+    (
+        "Smugglers were detained in Rustaq over the weekend.",
+        Language::English,
+        "2024-06-15/2024-06-16",
+    ),
+    ("Overnight shelling hit Darqad.", Language::English, "2024-06-14/2024-06-15"),
+    ("A mine exploded in Chah Ab the day before yesterday.", Language::English, "2024-06-13"),
+    (
+        "Police said on Monday that gunmen attacked a post in Khorog.",
+        Language::English,
+        "../2024-06-10",
+    ),
+    (
+        "Eleven clashes were recorded since the start of the year.",
+        Language::English,
+        "2024-01-01/2024-06-15",
+    ),
+    (
+        "В прошлые выходные в Мургабе задержали контрабандистов.",
+        Language::Russian,
+        "2024-06-15/2024-06-16",
+    ),
+    ("С 12 июня в Шугнане идут бои.", Language::Russian, "2024-06-12/.."),
+    ("Пункт пропуска закрыт с мая 2021 года.", Language::Russian, "2021-05/.."),
+    ("Позавчера в Хороге произошла перестрелка.", Language::Russian, "2024-06-13"),
+    ("Шаби 12 ба 13 июн дар Даштиҷум задухӯрд рух дод.", Language::Tajik, "2024-06-12/2024-06-13"),
+    ("Гузаргоҳ аз соли 2019 баста аст.", Language::Tajik, "2019/.."),
+    ("گذرگاه شیرخان‌بندر از سال ۲۰۱۹ بسته است.", Language::Persian, "2019/.."),
+    ("روز سه شنبه در اشکاشم درگیری رخ داد.", Language::Persian, "2024-06-11"),
     ("Столкновения произошли 14 мая 2022 года.", Language::Russian, "2022-05-14"),
     ("Столкновения произошли вчера.", Language::Russian, "2024-06-14"),
     ("Задухӯрд 14 майи соли 2022 рух дод.", Language::Tajik, "2022-05-14"),
@@ -51,6 +83,83 @@ fn dates_are_read_in_four_languages_and_two_calendars() {
         let found = incidents(text, *language);
         let date = found.first().and_then(|incident| incident.evidence.time.edtf.clone());
         assert_eq!(date.map(|date| date.0).as_deref(), Some(*expected), "{text}: {found:#?}");
+    }
+}
+
+/// Sentences that only go on with what the one before tells: the date and the place of the last incident.
+const GOES_ON: &[(&str, Language, &str, &str)] = &[
+    (
+        "Gunmen attacked a post in Kunduz on 12 May. Hours later rockets were fired.",
+        Language::English,
+        "2024-05-12",
+        "Kunduz",
+    ),
+    (
+        "Gunmen attacked a post in Kunduz on 12 May. The next day troops were deployed.",
+        Language::English,
+        "2024-05-13",
+        "Kunduz",
+    ),
+    (
+        "Задухӯрд дар Ишкошим 12 июн рух дод. Аз ҷойи ҳодиса ду автомат мусодира шуд.",
+        Language::Tajik,
+        "2024-06-12",
+        "Ishkoshim",
+    ),
+    (
+        "12 июня в Ишкашиме произошла перестрелка. На месте происшествия задержаны трое.",
+        Language::Russian,
+        "2024-06-12",
+        "Ishkoshim",
+    ),
+    (
+        "روز دوشنبه در اشکاشم درگیری رخ داد. روز بعد در همین ولسوالی سه نفر بازداشت شدند.",
+        Language::Persian,
+        "2024-06-11",
+        "Ishkoshim",
+    ),
+];
+
+#[test]
+fn what_a_sentence_goes_on_with_lends_it_its_place_and_day() {
+    for (text, language, date, place) in GOES_ON {
+        let found = incidents(text, *language);
+        let last = found.last().unwrap_or_else(|| panic!("{text}"));
+        let edtf = last.evidence.time.edtf.as_ref().map(|edtf| edtf.0.as_str());
+        assert_eq!(edtf, Some(*date), "{text}: {last:#?}");
+        let at = last.evidence.places.first().and_then(|place| place.place);
+        let name = at.map(|at| Gazetteer::embedded().place(at).name);
+        assert_eq!(name, Some(*place), "{text}");
+    }
+}
+
+/// What did not happen, or only may, has no day of its own.
+#[test]
+fn what_did_not_happen_has_no_date() {
+    for text in ["No shots were fired in Khorog.", "An attack on Khorog would be a disaster."] {
+        for incident in incidents(text, Language::English) {
+            assert_eq!(incident.evidence.time.edtf, None, "{text}: {incident:#?}");
+        }
+    }
+}
+
+/// Where somebody speaks is where it happened only if nothing else is named.
+const SPOKEN: &[(&str, Language, &str)] = &[
+    ("Police in Kunduz said two men were arrested in Imam Sahib.", Language::English, "Imam Sahib"),
+    ("Police in Kunduz said two men were arrested.", Language::English, "Kunduz"),
+    (
+        "Two men were arrested in Imam Sahib, police in Kunduz said.",
+        Language::English,
+        "Imam Sahib",
+    ),
+];
+
+#[test]
+fn the_place_of_a_speaker_comes_last() {
+    for (text, language, place) in SPOKEN {
+        let found = incidents(text, *language);
+        let at = found.first().and_then(|incident| incident.evidence.places.first()?.place);
+        assert_eq!(at.map(|at| Gazetteer::embedded().place(at).name), Some(*place), "{text}");
     }
 }
 
