@@ -147,6 +147,7 @@ fn cue_at(judge: &Judge<'_>, index: usize) -> Option<Cue> {
     let cue = token.entry.cue?;
     match cue {
         _ if token.shape == Shape::Plain => Some(cue),
+        _ if token.is(Set::Quoted) && !reading.is_mark(index + 1, QUOTES) => None,
         Cue::Country | Cue::City => None,
         // A noun that stands with much else names a place if the name has quotation marks, or is before it in English.
         Cue::Region => {
@@ -171,6 +172,8 @@ fn name_after(
         if !next.is(Set::Of) {
             return None;
         }
+        start += 1;
+    } else if next.is(Set::FacilityAdjective) && next.shape != Shape::Capital {
         start += 1;
     }
     while reading.is_mark(start, QUOTES) {
@@ -265,6 +268,14 @@ fn described_before(judge: &Judge<'_>, index: usize) -> Option<Described> {
 fn name_before(judge: &Judge<'_>, index: usize) -> Option<std::ops::Range<usize>> {
     let reading = judge.reading;
     let sentence = reading.tokens[index].sentence;
+    // `The X border crossing`.
+    let described = |at: &usize| {
+        let token = &reading.tokens[*at];
+        token.is(Set::FacilityAdjective)
+            && token.shape == Shape::Lower
+            && token.sentence == sentence
+    };
+    let index = index.checked_sub(1).filter(described).unwrap_or(index);
     let mut start = index;
     while start > 0
         && reading.at(start - 1, sentence).is_some_and(|token| {

@@ -130,6 +130,10 @@ sets! {
     Furniture = "furniture",
     /// Prepositions that stand before places and hardly before anything else: near, outside.
     Beside = "beside",
+    /// Head nouns that name a place only with a name in quotation marks: пост «Достук».
+    Quoted = "quoted",
+    /// Adjectives between the head noun of a facility and its name: پایانه مرزی میلک, the X border crossing.
+    FacilityAdjective = "facility_adjective",
     /// Close, next: what makes `to` a preposition of rest.
     Near = "near",
     /// That, if, whether: what a clause begins with.

@@ -139,8 +139,11 @@ impl Judge<'_> {
         let Some(before) = index.checked_sub(1) else { return false };
         let Some(word) = reading.at(before, sentence) else { return false };
         // `این شهرستان` is no name's head noun.
-        let head = word.entry.cue.is_some()
-            && !before.checked_sub(1).is_some_and(|at| reading.tokens[at].is(Set::Determiner));
+        // `پایانه مرزی لطف‌آباد`: an adjective stands between the noun and the name.
+        let described = word.is(Set::FacilityAdjective) && before > 0;
+        let noun = if described { before - 1 } else { before };
+        let head = reading.at(noun, sentence).is_some_and(|word| word.entry.cue.is_some())
+            && !noun.checked_sub(1).is_some_and(|at| reading.tokens[at].is(Set::Determiner));
         let prepositions = [Set::In, Set::Into, Set::From, Set::To, Set::Between];
         let placed = famous && (self.is_large(reading.word(index)) || !token.is(Set::Homograph));
         // `مرز مهران`: the border at a town.

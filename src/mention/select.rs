@@ -391,16 +391,7 @@ impl Judge<'_> {
         if first.shape == Shape::Plain {
             sum += self.plain_script(tokens, known, about);
         }
-        // `Wal-Mart`.
-        let hyphen = single
-            && first.shape == Shape::Capital
-            && known < CITY + 1.0
-            && reading.is_mark(tokens.end, &['-', '‑'])
-            && reading.tokens[tokens.end].span.start == first.span.end
-            && reading.tokens.get(tokens.end + 1).is_some_and(|part| {
-                part.is_capital() && part.span.start == reading.tokens[tokens.end].span.end
-            });
-        if hyphen {
+        if known < CITY + 1.0 && self.is_compound(tokens) {
             sum -= 2.0;
         }
         // The words before.
@@ -483,6 +474,19 @@ impl Judge<'_> {
             }
         }
         sum
+    }
+
+    /// Whether a single word is the first part of a name with a hyphen: `Wal-Mart`.
+    pub(super) fn is_compound(&self, tokens: &Range<usize>) -> bool {
+        let reading = self.reading;
+        let first = &reading.tokens[tokens.start];
+        tokens.len() == 1
+            && first.shape == Shape::Capital
+            && reading.is_mark(tokens.end, &['-', '‑'])
+            && reading.tokens[tokens.end].span.start == first.span.end
+            && reading.tokens.get(tokens.end + 1).is_some_and(|part| {
+                part.is_capital() && part.span.start == reading.tokens[tokens.end].span.end
+            })
     }
 
     /// Whether the tokens are masked.

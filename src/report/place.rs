@@ -101,6 +101,10 @@ pub(crate) struct Where {
 /// How many words behind the trigger a place is its own.
 const RIGHT_BEHIND: usize = 4;
 
+/// How many times as far a place before the trigger counts as one behind it, and how many times a province.
+const BEFORE: usize = 2;
+const PROVINCE_BEFORE: usize = 6;
+
 impl Scene<'_> {
     /// Where it was.
     pub(crate) fn place(&self) -> Where {
@@ -221,20 +225,16 @@ impl Scene<'_> {
     }
 
     /// The most specific group, one that can be located, the nearest of them; what stands before the trigger counts as
-    /// twice as far.
+    /// farther, a province more so.
     fn best<'g>(&self, groups: &[&'g Vec<Spot>]) -> Option<&'g Vec<Spot>> {
         let trigger = self.tokens[self.trigger.0].span.start;
         groups.iter().copied().min_by_key(|group| {
             let at = group[0].span.start;
             let unknown = group.iter().all(|spot| spot.unknown);
             let Spot { speaker, level, breadth, usage, .. } = group[0];
-            (
-                speaker,
-                level,
-                usage == Use::Origin,
-                unknown || breadth > 0,
-                if at < trigger { 2 * (trigger - at) } else { at - trigger },
-            )
+            let before = if breadth > 0 { PROVINCE_BEFORE } else { BEFORE };
+            let away = if at < trigger { before * (trigger - at) } else { at - trigger };
+            (speaker, level, usage == Use::Origin, unknown || breadth > 1, away)
         })
     }
 
@@ -245,7 +245,7 @@ impl Scene<'_> {
         let mut found = self.lexicon.anaphors.find_all(self.tokens);
         found.retain(|(row, start, end)| {
             (row.name == "event") == scene
-                && !self.is_named(*end)
+                && !(*start..=*end).any(|at| self.is_named(at))
                 && (scene
                     || self.clause.contains(self.tokens[*start].span)
                         && *start + 12 > self.trigger.0)
@@ -261,7 +261,7 @@ impl Scene<'_> {
         Some(Where { places, no_place: None, reason: Some("place_anaphor") })
     }
 
-    /// Whether a name of a place begins with token `at`: `در ولایت هرات` points back to nothing.
+    /// Whether token `at` is one of a name of a place: `در ولایت هرات` points back to nothing.
     fn is_named(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
         let first = self.names.partition_point(|name| name.mention.span.end <= token.span.start);

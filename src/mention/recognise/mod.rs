@@ -10,7 +10,7 @@ pub(crate) mod model;
 use super::lexicon::{ByKey, Set};
 use super::reading::Shape;
 use super::select::Judge;
-use crate::gazetteer::{NameKind, NameMatch};
+use crate::gazetteer::{Country, NameKind, NameMatch};
 use model::Model;
 use std::ops::Range;
 
@@ -79,8 +79,9 @@ pub(crate) struct Sightings {
 impl Sightings {
     /// What the rules see in each of the `matches`.
     pub(crate) fn of(judge: &Judge<'_>, matches: &[NameMatch]) -> Self {
-        let rows: Vec<Option<Sighting>> =
+        let mut rows: Vec<Option<Sighting>> =
             matches.iter().map(|found| sighting(judge, found)).collect();
+        cohere(judge, matches, &mut rows);
         let mut summaries: ByKey<Summary> = ByKey::default();
         for sighting in rows.iter().flatten().filter(|sighting| !sighting.demonym) {
             let summary = summaries.entry(sighting.key).or_default();
@@ -133,6 +134,50 @@ impl Sightings {
     ) {
         let summary = self.summaries.get(&sighting.key).copied().unwrap_or_default();
         features::of(judge, sighting, &summary, found, give);
+    }
+}
+
+/// The score from which on a sighting says which first-order divisions the document is about, and what it adds to the
+/// sightings of another name that they have a place in the same one.
+const ABOUT: f32 = 1.5;
+const COHERENT: f32 = 1.5;
+
+/// Documents are about few divisions: a name that one of them has is likelier to be meant.
+fn cohere(judge: &Judge<'_>, matches: &[NameMatch], rows: &mut [Option<Sighting>]) {
+    let division = |found: &NameMatch| {
+        let first = judge.gazetteer.candidates(found.name).next()?;
+        let place = judge.gazetteer.brief(first.place);
+        (first.kind == NameKind::Attested).then_some((place.country?, place.admin1?))
+    };
+    let is_sure =
+        |row: &Sighting| !row.demonym && row.score >= ABOUT && row.known >= 3.0 && row.doubt <= 0.0;
+    let mut about: Vec<(Country, u16, u64)> = Vec::new();
+    for (found, row) in matches.iter().zip(rows.iter()) {
+        if let Some(row) = row.as_ref().filter(|row| is_sure(row))
+            && let Some((country, admin1)) = division(found)
+        {
+            about.push((country, admin1, row.key));
+        }
+    }
+    about.sort_unstable();
+    about.dedup();
+    if about.is_empty() {
+        return;
+    }
+    for (found, row) in matches.iter().zip(rows.iter_mut()) {
+        let Some(row) = row.as_mut().filter(|row| !row.demonym && row.score < ABOUT) else {
+            continue;
+        };
+        let meant = judge.gazetteer.candidates(found.name).take(8).any(|candidate| {
+            let place = judge.gazetteer.brief(candidate.place);
+            let here = |one: &(Country, u16, u64)| {
+                place.country == Some(one.0) && place.admin1 == Some(one.1) && one.2 != row.key
+            };
+            candidate.kind == NameKind::Attested && about.iter().any(here)
+        });
+        if meant && !judge.is_compound(&row.tokens) {
+            row.score += COHERENT;
+        }
     }
 }
 
