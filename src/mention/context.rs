@@ -3,7 +3,7 @@
 use super::draft::{Draft, Sort};
 use super::lexicon::Set;
 use super::people;
-use super::reading::{Reading, Shape};
+use super::reading::{Reading, Shape, Token};
 use super::select::Judge;
 use super::{Cue, Found};
 use crate::gazetteer::{NameKind, PlaceId};
@@ -35,7 +35,7 @@ pub(crate) fn add(judge: &Judge<'_>, language: Language, taken: &mut Vec<Draft>)
             continue;
         }
         let (cue, described) = (cue_at(judge, index), described_before(judge, index));
-        let beside = token.is(Set::Beside);
+        let beside = token.is(Set::Beside) || token.is(Set::Locative);
         if cue.is_none() && described.is_none() && !beside || reading.headline[sentence as usize] {
             continue;
         }
@@ -111,7 +111,7 @@ fn road(reading: &Reading<'_>, index: usize) -> Option<std::ops::Range<usize>> {
     // `Rd.` has its point, `County Road 43` its number; `Wall Street Journal` is none.
     let pointed = noun.is(Set::RoadShort) && reading.is_mark(index + 1, &['.']);
     let numbered = !noun.is(Set::RoadShort) && next.is_some_and(|next| next.shape == Shape::Number);
-    let goes_on = next.is_some_and(super::reading::Token::is_capital);
+    let goes_on = next.is_some_and(Token::is_capital);
     (start < index && !goes_on).then_some(start..index + 1 + usize::from(pointed || numbered))
 }
 
@@ -205,8 +205,7 @@ fn name_after(
         }
         end += 1;
         // `Хост-Миён`, `Harb-Maidon`.
-        if reading.is_mark(end, &['-'])
-            && reading.at(end + 1, sentence).is_some_and(super::reading::Token::is_word)
+        if reading.is_mark(end, &['-']) && reading.at(end + 1, sentence).is_some_and(Token::is_word)
         {
             end += 2;
         }
@@ -224,29 +223,62 @@ fn is_relational(word: &str) -> bool {
     word.strip_suffix('ی').is_some_and(|noun| people::is_persian_word(super::lexicon::key(noun)))
 }
 
-/// The capitalised word at `at` that no table knows: behind a preposition of place it is a place.
+/// Most words of a name that no table knows.
+const LONGEST: usize = 3;
+
+/// The capitalised words from `at` on that no table knows: behind a preposition of place they are a place.
 fn new_name(judge: &Judge<'_>, at: usize) -> Option<std::ops::Range<usize>> {
     let reading = judge.reading;
     let sentence = reading.tokens.get(at.checked_sub(1)?)?.sentence;
-    let token = reading.at(at, sentence)?;
+    let mut end = at;
+    while end < at + LONGEST && is_new(judge, end, sentence, end == at) {
+        end += 1;
+    }
+    if end == at {
+        return None;
+    }
+    let goes_on = reading.at(end, sentence).is_some_and(|next| {
+        next.is_capital() || matches!(next.shape, Shape::Possessive | Shape::Number)
+    });
+    // Behind a preposition that much stands behind, only a noun in its own script: `в Яндексе`, `в Instagram`, `в Первом`.
+    let word = reading.word(at);
+    let doubtful = reading.tokens[at - 1].is(Set::Locative)
+        && (reading.tokens[at].is(Set::NoPlace)
+            || word.is_ascii() != reading.word(at - 1).is_ascii()
+            || is_adjectival(word));
+    let name = at..end;
+    let new = !goes_on
+        && !doubtful
+        && reading.span(&name).len() >= 5
+        && judge.persons.doubt(reading, &name, 0.0) <= 0.0
+        && judge.gazetteer.lookup(reading.span(&name).of(reading.text)).is_empty();
+    (new && judge.mask(&name).is_none()).then_some(name)
+}
+
+/// Whether a capitalised word is none that the tables know; the first of a name is to be long enough for one.
+fn is_new(judge: &Judge<'_>, at: usize, sentence: u32, first: bool) -> bool {
+    let reading = judge.reading;
+    let Some(token) = reading.at(at, sentence) else { return false };
     let word = reading.word(at);
     let known = [Set::Title, Set::Institution, Set::Organisation, Set::FirstName, Set::Month]
         .into_iter()
         .any(|set| token.is(set));
     let person = people::person(token.entry.key);
-    let alone = !reading.at(at + 1, sentence).is_some_and(|next| {
-        next.is_capital() || matches!(next.shape, Shape::Possessive | Shape::Number)
-    });
-    let new = token.shape == Shape::Capital
+    let last = !reading.at(at + 1, sentence).is_some_and(Token::is_capital);
+    token.shape == Shape::Capital
         && !known
         && token.entry.cue.is_none()
-        && word.chars().count() >= 5
+        && (word.chars().count() >= 5 || !(first && last))
         && super::lexicon::commonness(word) == 0
         && person.first == 0
         && person.last == 0
-        && judge.persons.doubt(reading, &(at..at + 1), 0.0) <= 0.0
-        && judge.gazetteer.lookup(word).is_empty();
-    (new && alone && judge.mask(&(at..at + 1)).is_none()).then_some(at..at + 1)
+}
+
+/// Whether a Russian word has an ending that adjectives have behind a preposition of place, and nouns have not.
+fn is_adjectival(word: &str) -> bool {
+    const ENDINGS: [&str; 12] =
+        ["ом", "ем", "ой", "ей", "ую", "юю", "ых", "их", "ый", "ий", "ого", "его"];
+    ENDINGS.into_iter().any(|ending| word.ends_with(ending))
 }
 
 /// The tokens of an adjective and its head noun, and what they name.

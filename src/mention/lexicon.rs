@@ -134,6 +134,10 @@ sets! {
     Quoted = "quoted",
     /// Adjectives between the head noun of a facility and its name: پایانه مرزی میلک, the X border crossing.
     FacilityAdjective = "facility_adjective",
+    /// Prepositions before which an unknown noun with a capital is mostly a place.
+    Locative = "locative",
+    /// Nouns with a capital that are no place: parliaments, networks.
+    NoPlace = "no_place",
     /// Close, next: what makes `to` a preposition of rest.
     Near = "near",
     /// That, if, whether: what a clause begins with.
