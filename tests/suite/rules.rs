@@ -66,7 +66,7 @@ const NAMES: &[NameCase] = &[
         "[[place]]\nname = \"Zarbmaidon\"\nlat = 37.8\nlon = 69.9\nru = [\"Зарбмайдон\"]",
         RU,
         "Пост обстреляли у Зарбмайдона, и колонна ушла.",
-        "Зарбмайдоне",
+        "Зарбмайдона",
         None,
         Some(Use::Location),
     ),
