@@ -73,7 +73,7 @@ const NAMES: &[NameCase] = &[
     (
         "[[alias]]\nname = \"Объект Семь\"\nplace = \"Khorog\"\nlanguage = \"ru\"",
         RU,
-        "Колонна прошла через Объект Семь утром.",
+        "Колонна миновала Объект Семь утром.",
         "Объект Семь",
         None,
         Some(Use::Location),
