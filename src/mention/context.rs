@@ -35,7 +35,9 @@ pub(crate) fn add(judge: &Judge<'_>, language: Language, taken: &mut Vec<Draft>)
             continue;
         }
         let (cue, described) = (cue_at(judge, index), described_before(judge, index));
-        let beside = token.is(Set::Beside) || token.is(Set::Locative);
+        let beside = token.is(Set::Beside)
+            || token.is(Set::Locative)
+            || joins_to_a_place(reading, taken, index);
         if cue.is_none() && described.is_none() && !beside || reading.headline[sentence as usize] {
             continue;
         }
@@ -73,6 +75,25 @@ pub(crate) fn add(judge: &Judge<'_>, language: Language, taken: &mut Vec<Draft>)
         end = end.max(draft.span.end);
         keep
     });
+}
+
+/// Whether the word at `index` joins what follows to a place right before it: `из Цхинвала и Джавы`, `участок Достык –
+/// Алашанькоу`.
+fn joins_to_a_place(reading: &Reading<'_>, taken: &[Draft], index: usize) -> bool {
+    let token = &reading.tokens[index];
+    let dash = reading.is_mark(index, &['–', '—']);
+    if !dash && !(token.is(Set::And) && token.shape == Shape::Lower) {
+        return false;
+    }
+    let before = taken.partition_point(|draft| draft.tokens.end < index);
+    taken.get(before).is_some_and(|draft| {
+        draft.tokens.end == index
+            && draft.found != Found::Demonym
+            && draft.sort == Sort::Place
+            && index + 1 < reading.tokens.len()
+            // A dash that opens a sentence or sets a speaker off parts more than two names.
+            && (!dash || !reading.begins_sentence(draft.tokens.start))
+    })
 }
 
 /// The drafts, which are in order, that have one of the tokens.
@@ -307,6 +328,7 @@ fn name_before(judge: &Judge<'_>, index: usize) -> Option<std::ops::Range<usize>
             && token.shape == Shape::Lower
             && token.sentence == sentence
     };
+    let noun = index;
     let index = index.checked_sub(1).filter(described).unwrap_or(index);
     let mut start = index;
     while start > 0
@@ -327,8 +349,12 @@ fn name_before(judge: &Judge<'_>, index: usize) -> Option<std::ops::Range<usize>
     let name = start..index;
     // The first word of a sentence is capitalised anyway.
     let sure = !name.is_empty() && !reading.begins_sentence(start) && judge.mask(&name).is_none();
+    // `Naf River`, `Aji Creek`.
+    let river = matches!(reading.tokens[noun].entry.cue, Some(Cue::River));
+    let least = if river { 3 } else { 4 };
     let ordinary = name.clone().any(|at| {
-        super::lexicon::commonness(reading.word(at)) >= 1 || reading.word(at).chars().count() < 4
+        super::lexicon::commonness(reading.word(at)) >= 1
+            || reading.word(at).chars().count() < least
     });
     let latin = reading.tokens[index].shape != Shape::Plain && reading.word(index).is_ascii();
     (sure && latin && !ordinary).then_some(name)
