@@ -40,6 +40,14 @@ impl Judge<'_> {
         if tokens.len() > 1 {
             return sum;
         }
+        // `مرز میرجاوه`: the crossing there.
+        let at_border = tokens.start.checked_sub(1).is_some_and(|at| {
+            let before = &reading.tokens[at];
+            before.is(Set::Border) && !before.is(Set::FacilityAdjective)
+        });
+        if at_border && letters >= 4 && !listed && !people::is_persian_adjective(token.entry.key) {
+            sum += 1.0;
+        }
         let ordinary = token.is(Set::Homograph) || !famous && listed;
         let adjective = !famous && people::is_persian_adjective(token.entry.key);
         if ordinary && (adjective || !self.is_meant_as_a_name(tokens.start, known >= CITY || about))

@@ -116,6 +116,9 @@ impl Sightings {
         if sighting.near {
             return sighting.score >= if shown { -AGAIN } else { 0.0 };
         }
+        if sighting.latin && shown && summary.count > 1 && sighting.score >= 0.0 {
+            return true;
+        }
         if sighting.score >= if sighting.latin { SURE_LATIN } else { SURE } {
             return true;
         }
