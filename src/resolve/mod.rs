@@ -10,6 +10,7 @@ mod container;
 mod evidence;
 mod score;
 mod seats;
+mod stray;
 
 use crate::document::Document;
 use crate::gazetteer::{Country, FeatureClass, Gazetteer, NameKind, PlaceId};
@@ -49,10 +50,18 @@ pub fn places(
     let entities = entities(gazetteer, document, &mentions);
     let evidence = Evidence::of(&entities, &mentions);
     let around = surroundings(document, &mentions, &entities);
+    let mut mentions = mentions;
     let mut decided: Vec<Option<Decision>> = vec![None; mentions.len()];
     for (row, entity) in entities.iter().enumerate() {
         let scores = score::all(row, entity, &around[row], &evidence, region.sides);
         let decision = decide(entity, &scores);
+        let stray = |decision: &Decision| stray::is_stray(row, entity, decision.best, &evidence);
+        if decision.as_ref().is_some_and(stray) {
+            for mention in &entity.mentions {
+                mentions[*mention].candidates.clear();
+            }
+            continue;
+        }
         for mention in &entity.mentions {
             decided[*mention].clone_from(&decision);
         }
