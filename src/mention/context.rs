@@ -79,14 +79,14 @@ pub(crate) fn add(judge: &Judge<'_>, language: Language, taken: &mut Vec<Draft>)
 
 /// Whether the word at `index` joins what follows to a place right before it: `из Цхинвала и Джавы`, `участок Достык –
 /// Алашанькоу`.
-fn joins_to_a_place(reading: &Reading<'_>, taken: &[Draft], index: usize) -> bool {
-    let token = &reading.tokens[index];
+fn joins_to_a_place(reading: &Reading<'_>, drafts: &[Draft], index: usize) -> bool {
+    let joint = &reading.tokens[index];
     let dash = reading.is_mark(index, &['–', '—']);
-    if !dash && !(token.is(Set::And) && token.shape == Shape::Lower) {
+    if !(dash || joint.is(Set::And) && joint.shape == Shape::Lower) {
         return false;
     }
-    let before = taken.partition_point(|draft| draft.tokens.end < index);
-    taken.get(before).is_some_and(|draft| {
+    let before = drafts.partition_point(|draft| draft.tokens.end < index);
+    drafts.get(before).is_some_and(|draft| {
         draft.tokens.end == index
             && draft.found != Found::Demonym
             && draft.sort == Sort::Place

@@ -92,6 +92,48 @@ fn a_place_in_no_gazetteer_is_reported_within_its_container() {
     assert_eq!(Gazetteer::embedded().place(place).key, "iso:AF-TAK");
 }
 
+/// Names that no gazetteer has, given away by a preposition, an `and` or a dash, and what is none.
+#[test]
+fn an_unknown_name_is_a_place_where_its_surroundings_say_so() {
+    let found: &[(Language, &str, &str)] = &[
+        (English, "Two men were shot at Zzyrbandak on Monday.", "Zzyrbandak"),
+        (English, "Shells landed near Zzyr Bandak, police said.", "Zzyr Bandak"),
+        (English, "The raid hit the Zzyrbandak border crossing.", "Zzyrbandak"),
+        (Language::Russian, "Бои идут в Зырбандаке второй день.", "Зырбандаке"),
+        (Language::Russian, "Войска ушли из Хорога и Зырбандака.", "Зырбандака"),
+        (Language::Russian, "Закрыта дорога Хорог – Зырбандак на юге.", "Зырбандак"),
+        (Language::Russian, "На посту «Зырбандак» нашли груз.", "Зырбандак"),
+        (Language::Tajik, "Дар мавзеи Зырбандак тирпарронӣ шуд.", "Зырбандак"),
+        (Language::Persian, "پایانه مرزی زیربنداک بسته شد.", "زیربنداک"),
+    ];
+    for (language, text, name) in found {
+        let located = locate(*language, text);
+        let names: Vec<&str> = located.iter().map(|one| one.mention.span.of(text)).collect();
+        assert!(names.contains(name), "{text}: {names:?}");
+    }
+    let none: &[(Language, &str)] = &[
+        (Language::Russian, "Об этом написали в Яндексе."),
+        (Language::Russian, "Закон рассмотрят в Сенате."),
+        (Language::Russian, "Он выступил на Первом канале."),
+        (Language::Russian, "Фото выложили в Instagram."),
+    ];
+    for (language, text) in none {
+        let located = locate(*language, text);
+        assert!(located.is_empty(), "{text}: {located:?}");
+    }
+}
+
+/// A namesake on another continent is not meant by a report on places that are near each other.
+#[test]
+fn a_stray_namesake_gives_no_position() {
+    let text =
+        "Fighting spread from Kunduz and Taloqan to Khorog, and shells hit Mesilla, near Rustaq.";
+    let located = locate(English, text);
+    let stray = located.iter().find(|one| one.mention.span.of(text) == "Mesilla");
+    let stray = stray.unwrap_or_else(|| panic!("{located:?}"));
+    assert!(matches!(stray.resolution, Resolution::Within { .. }), "{stray:?}");
+}
+
 /// One name that cannot be resolved leaves the others as they are.
 #[test]
 fn an_unresolvable_name_empties_nothing() {
