@@ -4,8 +4,9 @@
 //! the other, with all that follows from the answer between, each answer is waited for; asked in a row, answers come
 //! while the next ones are asked for.
 
-use super::layout;
+use super::barren::Barren;
 use super::matching::{Walk, token_hash};
+use super::{Gazetteer, layout};
 use crate::text::fold::{Case, Script};
 use std::ops::Range;
 
@@ -26,6 +27,8 @@ pub(super) struct Opening {
     lemmas: Range<usize>,
     may_begin: bool,
     may_end: bool,
+    /// Its number among [`Barren`] words, if it is one where no name begins so, nor any of which it may be a form.
+    barren: Option<u64>,
 }
 
 /// What a token may be a form of; some name begins so.
@@ -38,13 +41,19 @@ pub(super) struct Lemma {
 }
 
 /// What is known of the next tokens.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Ahead {
     openings: Vec<Opening>,
     lemmas: Vec<Lemma>,
+    barren: Barren,
 }
 
 impl Ahead {
+    pub(super) fn of(gazetteer: &Gazetteer) -> Self {
+        let barren = Barren::of(gazetteer.number);
+        Self { openings: Vec::new(), lemmas: Vec::new(), barren }
+    }
+
     /// Looks at a stretch of tokens.
     pub(super) fn look(&mut self, walk: &Walk<'_>, stretch: Range<usize>) {
         self.openings.clear();
@@ -70,8 +79,26 @@ impl Ahead {
             let small = token.case == Case::Lower && token.script == Script::Cyrillic;
             let mark = small.then_some(layout::SMALL_MARK);
             let (hash, may_end) = (token_hash(mark, walk.word(at)), walk.may_end(at));
-            let (lemmas, may_begin) = (0..0, token.script == Script::Latin);
-            self.openings.push(Opening { at, mark, hash, slot: 0, lemmas, may_begin, may_end });
+            let is_latin = token.script == Script::Latin;
+            let barren = Barren::number(hash, is_latin);
+            // A Latin word has endings in some places only, all others wherever they have letters with case or none.
+            let tells_all = is_latin != may_end;
+            let is_known = !(is_latin && may_end) && self.barren.knows(barren);
+            if is_known && !walk.may_abbreviate(at) {
+                continue;
+            }
+            let barren = (tells_all && !is_known).then_some(barren);
+            let (lemmas, may_begin) = (0..0, is_latin);
+            self.openings.push(Opening {
+                at,
+                mark,
+                hash,
+                slot: 0,
+                lemmas,
+                may_begin,
+                may_end,
+                barren,
+            });
         }
         // No branch hangs on an answer here, nor where lemmas are asked for.
         for opening in &mut self.openings {
@@ -105,6 +132,13 @@ impl Ahead {
         }
         for opening in self.openings.iter_mut().filter(|opening| opening.may_begin) {
             opening.slot = walk.gazetteer.slot(opening.hash);
+        }
+        for opening in &self.openings {
+            let Some(barren) = opening.barren.filter(|_| opening.slot == 0) else { continue };
+            let lemmas = self.lemmas.get(opening.lemmas.clone()).unwrap_or_default();
+            if lemmas.iter().all(|lemma| lemma.slot == 0) {
+                self.barren.keep(barren);
+            }
         }
     }
 

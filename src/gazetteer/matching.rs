@@ -36,10 +36,10 @@ impl Gazetteer {
     /// ```
     #[must_use]
     pub fn matches(&self, text: &str) -> Vec<NameMatch> {
-        let folded = fold::fold_names(text);
+        let folded = fold::fold_words(text);
         let walk = Walk { gazetteer: self, text, folded: &folded, uzbek: is_uzbek(text) };
         let mut found = Vec::new();
-        let (mut ahead, mut forms) = (Ahead::default(), Vec::new());
+        let (mut ahead, mut forms) = (Ahead::of(self), Vec::new());
         for start in (0..folded.tokens.len()).step_by(AT_ONCE) {
             let end = folded.tokens.len().min(start + AT_ONCE);
             ahead.look(&walk, start..end);
@@ -311,7 +311,13 @@ impl Walk<'_> {
     }
 
     pub(super) fn word(&self, at: usize) -> &str {
-        self.folded.tokens[at].folded.of(&self.folded.text)
+        let token = &self.folded.tokens[at];
+        // What is its own folded form stands in the text only.
+        if token.folded.is_empty() {
+            token.span.of(self.text)
+        } else {
+            token.folded.of(&self.folded.text)
+        }
     }
 
     fn len(&self, at: usize) -> usize {

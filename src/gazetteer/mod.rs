@@ -5,6 +5,7 @@
 //! ending (in Russian and Tajik), and each name has its candidates, the likeliest first.
 
 mod ahead;
+mod barren;
 #[allow(dead_code, reason = "the build script uses more of it")]
 mod build;
 mod edits;
@@ -104,6 +105,8 @@ pub enum OpenError {
 pub struct Gazetteer {
     bytes: Cow<'static, [u8]>,
     sections: [(usize, usize); layout::SECTIONS],
+    /// Another one than that of any other packed file that this process has opened.
+    number: u64,
     /// Places of a user's own on top.
     own: Option<Box<own::Own>>,
 }

@@ -97,7 +97,8 @@ impl Gazetteer {
             }
         }
         let own = Own { places: own, names, by_name, base };
-        Self { bytes: self.bytes.clone(), sections: self.sections, own: Some(Box::new(own)) }
+        let own = Some(Box::new(own));
+        Self { bytes: self.bytes.clone(), sections: self.sections, number: self.number, own }
     }
 
     /// Whether a user's own table says that a name is never a place.

@@ -11,6 +11,8 @@ use crate::earth::{LatLng, Metres};
 use crate::text::{Language, fold};
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
 
 /// What [`Gazetteer::brief`] tells of a place.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +32,7 @@ const GEOMETRIES: [GeometryKind; layout::GEOMETRY_NAMES.len()] =
 impl Gazetteer {
     /// A gazetteer over packed bytes; an empty one if they are none.
     pub(super) fn of(bytes: Cow<'static, [u8]>) -> Self {
+        static OPENED: AtomicU64 = AtomicU64::new(1);
         let mut sections = [(0, 0); SECTIONS];
         if bytes.starts_with(layout::MAGIC) {
             for (number, section) in sections.iter_mut().enumerate() {
@@ -41,7 +44,8 @@ impl Gazetteer {
                 }
             }
         }
-        Self { bytes, sections, own: None }
+        let number = OPENED.fetch_add(1, Relaxed);
+        Self { bytes, sections, number, own: None }
     }
 
     /// Whether bytes are a whole packed gazetteer: every section lies within them.

@@ -93,15 +93,12 @@ pub fn fold(text: &str) -> Folded {
     Folder::new(text, false).run()
 }
 
-/// The folded form of a text as far as names may stand in it: small words of Latin script with no capital among
-/// the [`BETWEEN`] words before them have an empty folded form, as most words of a text have no need of one.
+/// The words of a text, without a copy of those that are their own folded form, which are most: of them
+/// [`Token::folded`] is empty.
 #[must_use]
-pub fn fold_names(text: &str) -> Folded {
+pub fn fold_words(text: &str) -> Folded {
     Folder::new(text, true).run()
 }
-
-/// Small words that may follow each other within a name: Democratic Republic *of the* Congo.
-pub const BETWEEN: u8 = 3;
 
 /// The key of a name.
 ///
@@ -130,19 +127,18 @@ enum Class {
 struct Folder<'t> {
     source: &'t str,
     folded: Folded,
-    /// Whether words that no name has are left unfolded.
-    names_only: bool,
-    /// Words since the last that may begin a name.
-    since: u8,
+    /// Whether words that are their own folded form are left where they stand.
+    sparing: bool,
 }
 
 impl<'t> Folder<'t> {
-    fn new(source: &'t str, names_only: bool) -> Self {
+    fn new(source: &'t str, sparing: bool) -> Self {
+        let room = if sparing { source.len() / 4 } else { source.len() };
         let folded = Folded {
-            text: String::with_capacity(source.len()),
+            text: String::with_capacity(room),
             tokens: Vec::with_capacity(source.len() / 5),
         };
-        Self { source, folded, names_only, since: BETWEEN }
+        Self { source, folded, sparing }
     }
 
     fn run(mut self) -> Folded {
@@ -188,11 +184,7 @@ impl<'t> Folder<'t> {
         let Written { case, script, small, small_rest } = written;
         let text = &mut self.folded.text;
         let mut folded = Span::new(text.len(), text.len());
-        let between = case == Case::Lower && script == Script::Latin;
-        self.since = if between { self.since.saturating_add(1) } else { 0 };
-        // A small word before a hyphen may be the article of a name.
-        let article = self.source.as_bytes().get(span.end) == Some(&b'-');
-        if !self.names_only || self.since <= BETWEEN || article {
+        if !(self.sparing && small) {
             if !text.is_empty() {
                 text.push(' ');
             }
@@ -219,7 +211,6 @@ impl<'t> Folder<'t> {
 
     /// Folds the word that begins at `start`; the byte after it.
     fn word(&mut self, start: usize, gap: &Gap) -> usize {
-        self.since = 0;
         let source = self.source;
         let joined = self.folded.tokens.last().is_some_and(|last| gap.joins(last));
         let before = self.folded.text.len();
