@@ -6,7 +6,7 @@ use super::people;
 use super::reading::{Reading, Shape, Token};
 use super::select::Judge;
 use super::{Cue, Found};
-use crate::gazetteer::{NameKind, PlaceId};
+use crate::gazetteer::{Country, NameKind, PlaceId};
 use crate::text::{Language, Span};
 
 /// Marks that open a quotation.
@@ -367,13 +367,16 @@ fn fuzzy(judge: &Judge<'_>, span: Span, cue: Cue) -> Vec<(PlaceId, NameKind)> {
     if text.chars().count() < 5 {
         return Vec::new();
     }
+    // A document of other countries has names of its own.
+    let is_near =
+        |country: &Country| judge.sides.contains(country) && judge.named.contains(country);
+    if !judge.sides.iter().any(is_near) {
+        return Vec::new();
+    }
     let mut found: Vec<(PlaceId, NameKind)> = Vec::new();
     for id in judge.gazetteer.misspelt(text) {
         let place = judge.gazetteer.brief(id);
-        // A document of other countries has names of its own.
-        let near = place.country.is_some_and(|country| {
-            judge.sides.contains(&country) && judge.named.contains(&country)
-        });
+        let near = place.country.as_ref().is_some_and(is_near);
         if near && cue.fits(place.class) && found.iter().all(|(known, _)| *known != id) {
             found.push((id, NameKind::Generated));
         }

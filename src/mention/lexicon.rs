@@ -5,6 +5,8 @@
 //! begins so, which is how inflected forms are covered.
 
 use super::Cue;
+use crate::text::Lately;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
@@ -176,6 +178,14 @@ pub(crate) fn entry(word: &str) -> Entry {
         let known = if lexicon.bits.may_have(hash) { lexicon.words.get(&hash) } else { None };
         return Entry { key: hash, ..known.copied().unwrap_or_default() };
     }
+    thread_local! {
+        static LATELY: RefCell<Lately<Entry>> = const { RefCell::new(Lately::new()) };
+    }
+    LATELY.with_borrow_mut(|lately| lately.ask(word, || inflected(lexicon, word)))
+}
+
+/// What the lexicon knows of a word that may have endings.
+fn inflected(lexicon: &Lexicon, word: &str) -> Entry {
     let mut hash = START;
     let mut found = Entry::default();
     let mut length = 0;

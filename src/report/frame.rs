@@ -369,7 +369,7 @@ fn crosses(
         places
             .iter()
             .filter(|place| roles.contains(&place.role))
-            .filter_map(|place| gazetteer.place(place.place?).country)
+            .filter_map(|place| gazetteer.brief(place.place?).country)
             .filter(|country| region.sides.contains(country))
             .collect()
     };

@@ -47,7 +47,7 @@ fn spot(gazetteer: &Gazetteer, found: &Located) -> Option<Spot> {
         Resolution::Ambiguous => return None,
     };
     let unknown = matches!(found.resolution, Resolution::Within { .. });
-    let breadth = place.map_or(0, |place| breadth(gazetteer.place(place).class));
+    let breadth = place.map_or(0, |place| breadth(gazetteer.brief(place).class));
     let span = found.mention.span;
     (level < 4).then_some(Spot { place, span, usage, level, unknown, breadth, speaker: false })
 }
@@ -61,7 +61,7 @@ fn breadth(class: FeatureClass) -> u8 {
 }
 
 fn level(gazetteer: &Gazetteer, place: PlaceId) -> u8 {
-    match gazetteer.place(place).class {
+    match gazetteer.brief(place).class {
         FeatureClass::Border => 1,
         FeatureClass::Country => 2,
         FeatureClass::Region => 3,

@@ -2,8 +2,10 @@
 
 pub mod fold;
 mod language;
+mod lately;
 pub mod segment;
 mod span;
 
 pub use language::Language;
+pub(crate) use lately::Lately;
 pub use span::Span;
