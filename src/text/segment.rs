@@ -83,8 +83,7 @@ fn cut_paragraph(text: &str, paragraph: Span, language: Language, found: &mut Ve
     // Where the marks and the words are looked for that are not yet seen.
     let (mut next, mut unseen) = (paragraph.start, paragraph.start);
     let bytes = &text.as_bytes()[..paragraph.end];
-    while let Some(at) = bytes[next..].iter().position(|byte| may_end(*byte)) {
-        let at = next + at;
+    while let Some(at) = mark_from(bytes, next) {
         let Some(letter) = text[at..paragraph.end].chars().next() else { break };
         if !is_terminator(letter) {
             next = at + letter.len_utf8();
@@ -120,9 +119,33 @@ fn cut_paragraph(text: &str, paragraph: Span, language: Language, found: &mut Ve
     }
 }
 
-/// Whether a character that ends sentences may begin with this byte: those of [`is_terminator`] do.
-fn may_end(byte: u8) -> bool {
-    matches!(byte, b'.' | b'!' | b'?' | 0xe2 | 0xd8 | 0xdb)
+/// Where the next mark may be that ends sentences, from a byte on: one of [`is_terminator`] or what begins as it does.
+fn mark_from(bytes: &[u8], mut at: usize) -> Option<usize> {
+    // `…` is e2 80 a6, `؟` d8 9f, `۔` db 94: two bytes tell letters of Arabic script from marks.
+    let ends = |at: usize| match bytes[at] {
+        b'.' | b'!' | b'?' | 0xe2 => true,
+        0xd8 => bytes.get(at + 1) == Some(&0x9f),
+        0xdb => bytes.get(at + 1) == Some(&0x94),
+        _ => false,
+    };
+    // Some bytes at once: no branch hangs on one of them.
+    while let Some(some) = bytes.get(at..).and_then(<[u8]>::first_chunk::<32>) {
+        let any = some.iter().fold(false, |any, &byte| {
+            any | (byte == b'.')
+                | (byte == b'!')
+                | (byte == b'?')
+                | (byte == 0xe2)
+                | (byte == 0x9f)
+                | (byte == 0x94)
+        });
+        // The second byte of a mark may be the first of the next ones.
+        if any && let Some(found) = (at..at + some.len()).find(|at| ends(*at)) {
+            return Some(found);
+        }
+        let splits = some.last().is_some_and(|last| matches!(last, 0xd8 | 0xdb));
+        at += some.len() - usize::from(splits);
+    }
+    (at..bytes.len()).find(|at| ends(*at))
 }
 
 /// Where the last word within a stretch begins: behind its last white space, quote or bracket.
@@ -299,5 +322,28 @@ impl Words {
             tables
         });
         &TABLES[language as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_terminator, mark_from};
+
+    #[test]
+    fn no_mark_is_passed_over_wherever_it_stands() {
+        for mark in ['.', '!', '?', '…', '؟', '۔'] {
+            assert!(is_terminator(mark));
+            for filler in ["ا", "ی", "x", "п", "ؘی", "—"] {
+                for before in 0..80 {
+                    let text = format!("{}{mark}{filler}", filler.repeat(before));
+                    let mut at = mark_from(text.as_bytes(), 0);
+                    // A dash begins as an ellipsis does.
+                    while let Some(dash) = at.filter(|at| text[*at..].starts_with('—')) {
+                        at = mark_from(text.as_bytes(), dash + '—'.len_utf8());
+                    }
+                    assert_eq!(at, text.find(mark), "{text}");
+                }
+            }
+        }
     }
 }
