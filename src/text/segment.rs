@@ -130,16 +130,14 @@ fn mark_from(bytes: &[u8], mut at: usize) -> Option<usize> {
     };
     // Some bytes at once: no branch hangs on one of them.
     while let Some(some) = bytes.get(at..).and_then(<[u8]>::first_chunk::<32>) {
-        let any = some.iter().fold(false, |any, &byte| {
-            any | (byte == b'.')
-                | (byte == b'!')
-                | (byte == b'?')
-                | (byte == 0xe2)
-                | (byte == 0x9f)
-                | (byte == 0x94)
+        let any = some.iter().fold(0, |any, &byte| {
+            let ends = |mark: u8| u8::from(byte == mark);
+            any | ends(b'.') | ends(b'!') | ends(b'?') | ends(0xe2) | ends(0x9f) | ends(0x94)
         });
         // The second byte of a mark may be the first of the next ones.
-        if any && let Some(found) = (at..at + some.len()).find(|at| ends(*at)) {
+        if any != 0
+            && let Some(found) = (at..at + some.len()).find(|at| ends(*at))
+        {
             return Some(found);
         }
         let splits = some.last().is_some_and(|last| matches!(last, 0xd8 | 0xdb));
