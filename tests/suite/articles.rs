@@ -17,7 +17,7 @@ use std::path::Path;
 /// A half, how many reports it has, and the least F1 of its toponyms, incidents and facilities, and the most of its assertions that are false.
 /// Floors only rise, but where reports are added.
 const FLOORS: &[(&str, usize, [f64; 3], f64)] =
-    &[("grown", 28, [0.93, 0.84, 0.79], 0.11), ("held", 12, [0.935, 0.80, 0.71], 0.05)];
+    &[("grown", 28, [0.93, 0.89, 0.79], 0.06), ("held", 12, [0.935, 0.80, 0.71], 0.05)];
 
 /// The scores of a half, by language.
 fn scores(half: &str, reports: usize) -> BTreeMap<&'static str, Tally> {
