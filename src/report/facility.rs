@@ -2,16 +2,18 @@
 
 use super::form::Form;
 use super::lexicon::{Lexicon, Named};
-use super::place::{Scene, Where};
+use super::naming::{is_named, name};
+use super::place::{Scene, Spot, Where};
 use super::scene::{Page, Sentence};
 use super::stake::{self, Held, Noun};
 use super::story::Story;
 use super::tokens::Token;
 use super::{
-    Actor, Evidence, FacilityKind, FacilityRule, Figure, PlaceOf, Role, Status, Time, attribution,
-    frame, status, when,
+    Actor, Evidence, FacilityKind, FacilityRule, Figure, PlaceOf, Report, Role, Status, Time,
+    attribution, frame, status, when,
 };
-use crate::gazetteer::{Gazetteer, PlaceId};
+use crate::gazetteer::{FeatureClass, Gazetteer, PlaceId};
+use crate::mention::Use;
 use crate::resolve::Resolution;
 use crate::text::Span;
 
@@ -71,7 +73,7 @@ pub(crate) fn facilities(
             continue;
         };
         if let Some(facility) = facility(page, gazetteer, at, (row, next, end), pointed)
-            && found.iter().all(|other| other.kind != facility.kind)
+            && found.iter().all(|other| is_another(other, &facility))
         {
             found.push(facility);
         }
@@ -96,12 +98,13 @@ fn facility(
     let clause = status::clause(page.lexicon, &sentence.tokens, start, end);
     let reality = status::of(sentence.cues(), (start, end), clause, None);
     let near = state_near(page.lexicon, sentence, (start, end), clause);
+    let spots = spots(page, sentence, (start, end));
     let scene = Scene {
         gazetteer,
         lexicon: page.lexicon,
         tokens: &sentence.tokens,
         sentence: sentence.span,
-        spots: &page.spots,
+        spots: &spots,
         trigger: (start, end),
         clause: page.clause(at, words.start),
         focus: &page.focus(at, pointed),
@@ -110,13 +113,19 @@ fn facility(
         lends: 0,
     };
     let Where { mut places, mut no_place, reason } = scene.place();
+    if let Some(exact) = exact_site(gazetteer, &scene, &places) {
+        places = vec![exact];
+    }
     // A post that is only spoken of is no facility: something must be done with it, or it must be somewhere or have
     // a name. Of what every town has the place says little: a market that was shot at, a hospital of the wounded.
     let near_place = places.iter().any(|place| {
         place.span.is_some_and(|span| span.start < words.end + 60 && words.start < span.end + 60)
     });
     let is_common = FacilityKind::of(&row.name).rule == FacilityRule::Several;
-    let own_name = name(page, sentence, (start, end));
+    let own_name = name(page, gazetteer, at, (start, end));
+    if !is_demanded(page, sentence, (row, start, end), near, own_name.is_some()) {
+        return None;
+    }
     if near.is_none() && (is_common || !near_place && own_name.is_none()) {
         return None;
     }
@@ -128,10 +137,7 @@ fn facility(
         return None;
     }
     let future = matches!(reality, Status::Planned | Status::Announced | Status::Ordered);
-    let state = match state {
-        "built" | "under_construction" if future => "planned",
-        other => other,
-    };
+    let state = written_as(state, future);
     let ahead = if future { Status::Planned } else { reality };
     let time = when::of(page, at, clause, (start, end), ahead, (&Story::default(), &[]));
     let parties = stake::parties(page, gazetteer, at, (start, end));
@@ -168,11 +174,11 @@ fn facility(
         operator,
         builder,
         funder,
-        personnel: personnel(page, sentence, (start, end), clause),
+        personnel: personnel(page, sentence, &noun, &row.name),
         evidence: Evidence {
             sentence: sentence.span,
             trigger: words,
-            rule: None,
+            rule: row.rule,
             clause: frame::tokens_span(sentence, clause),
             cue: near.map(|(_, from, to)| frame::tokens_span(sentence, (from, to))),
             passed_over: frame::passed_over(page, sentence, &places),
@@ -184,6 +190,33 @@ fn facility(
             reasons,
         },
     })
+}
+
+/// The state that a record has for one of the tables, of what is said of the future or not.
+fn written_as(state: &str, future: bool) -> &str {
+    match state {
+        "built" | "making" if future => "planned",
+        "making" => "under_construction",
+        other => other,
+    }
+}
+
+/// Whether what the row of a facility asks for is there: a name or a place beside it, something done with it.
+fn is_demanded(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    (row, start, end): (&Named, usize, usize),
+    near: Option<(&Named, usize, usize)>,
+    has_name: bool,
+) -> bool {
+    let is_done = || near.is_some_and(|(named, ..)| named.name != "existing");
+    let is_called = || is_named(page, sentence, (start, end), has_name);
+    match row.sort {
+        "named" => is_called(),
+        "done" => is_done(),
+        "named-done" => is_done() && is_called(),
+        _ => true,
+    }
 }
 
 /// What is done with a facility, in the words nearest to it, and the tokens of those.
@@ -202,23 +235,44 @@ fn state_near<'l>(
         })
         .min_by_key(|(named, from, to)| {
             let away = if *to <= start { start - to } else { 2 * from.saturating_sub(end) };
-            // `The post funded by X was opened`: who paid says least of how it is.
-            let is_less = named.name == "funded" && is_done(&states, (start, end), clause);
-            (is_less, away, std::cmp::Reverse(to - from))
+            (
+                is_less(&named.name, &states, (start, end), clause),
+                away,
+                std::cmp::Reverse(to - from),
+            )
         })
 }
 
-/// Whether the clause around a facility says that it was built, closed or destroyed.
-fn is_done(
+/// Whether another state in the clause around a facility says more than `state`: `the post funded by X was opened`, `a
+/// grant for the construction of a post`, `the crossing, where guards are stationed, was closed`.
+fn is_less(
+    state: &str,
     states: &[(&Named, usize, usize)],
     (start, end): (usize, usize),
     clause: (usize, usize),
 ) -> bool {
+    let more: &[&str] = match state {
+        "funded" => &["planned", "under_construction", "built", "closed", "destroyed"],
+        "making" => &["planned", "funded", "under_construction", "built", "closed", "destroyed"],
+        _ => return false,
+    };
     states.iter().any(|(named, from, to)| {
         let is_outside = *to <= start || *from >= end;
         let is_here = clause.0 <= *from && *to <= clause.1;
-        is_outside && is_here && matches!(named.name.as_str(), "built" | "closed" | "destroyed")
+        is_outside && is_here && more.contains(&named.name.as_str())
     })
+}
+
+/// Whether a sentence tells of two: of two kinds, or of one kind at two places that it names beside each.
+fn is_another(one: &Facility, other: &Facility) -> bool {
+    let spans = |facility: &Facility| -> Vec<Option<Span>> {
+        facility.evidence.places.iter().map(|place| place.span).collect()
+    };
+    let (here, there) = (spans(one), spans(other));
+    let is_apart = !here.is_empty()
+        && !there.is_empty()
+        && here.iter().all(|span| span.is_some() && !there.contains(span));
+    one.kind != other.kind || is_apart
 }
 
 /// The country that has somebody else's facility, as its place.
@@ -235,38 +289,6 @@ fn counted(sentence: &Sentence, start: usize) -> bool {
         let is_right_before = number.tokens.1 <= start && start - number.tokens.1 <= 1;
         is_right_before && number.unit.is_none() && number.low.is_some_and(|low| low > 1.0)
     })
-}
-
-/// Its number (`201st`), what it is called in quotation marks, or the capital words before it.
-fn name(page: &Page<'_>, sentence: &Sentence, (start, end): (usize, usize)) -> Option<String> {
-    let tokens = &sentence.tokens;
-    let text = &page.document.text;
-    let digits = |token: &Token| {
-        let number: String = token.word.chars().take_while(char::is_ascii_digit).collect();
-        (number.len() >= 2).then_some(number)
-    };
-    let first = start.saturating_sub(2);
-    if let Some(number) = tokens[first..end].iter().find_map(digits) {
-        return Some(number);
-    }
-    let behind = text.get(tokens[end - 1].span.end..sentence.span.end)?.trim_start();
-    let quoted = [('«', '»'), ('“', '”'), ('"', '"')].into_iter().find_map(|(open, close)| {
-        let inside = behind.strip_prefix(open)?;
-        inside.split_once(close).map(|(name, _)| name.to_lowercase())
-    });
-    if quoted.is_some() {
-        return quoted;
-    }
-    let is_place =
-        |token: &Token| page.located.iter().any(|one| one.mention.span.overlaps(token.span));
-    let names: Vec<&str> = tokens[1.min(start)..start]
-        .iter()
-        .rev()
-        .take_while(|token| token.capital && !is_place(token))
-        .map(|token| token.word.as_str())
-        .collect();
-    // One capital word may be anything; the first of a sentence always has one.
-    (names.len() >= 2).then(|| names.into_iter().rev().collect::<Vec<_>>().join(" "))
 }
 
 /// The year that the sentence gives in figures, else that of its date, and what it says.
@@ -320,21 +342,19 @@ fn cost(
 /// Words between a facility and how many serve there.
 const MANNED: usize = 4;
 
-/// How many people its clause says serve there: right beside it, and not where people come to harm.
-fn personnel(
-    page: &Page<'_>,
-    sentence: &Sentence,
-    (start, end): (usize, usize),
-    clause: (usize, usize),
-) -> Option<Figure> {
+/// How many people its clause says serve there: beside it, or anywhere where it is said that they serve, and not where
+/// people come to harm. Those of a camp live there.
+fn personnel(page: &Page<'_>, sentence: &Sentence, noun: &Noun<'_>, kind: &str) -> Option<Figure> {
     let tokens = &sentence.tokens;
-    if !page.lexicon.harms.find_all(tokens).is_empty() {
+    let ((start, end), clause) = (noun.at, noun.clause);
+    if kind == "camp" || !page.lexicon.harms.find_all(tokens).is_empty() {
         return None;
     }
+    let is_manned = noun.is_manned();
     let number = sentence.numbers().iter().find(|number| {
         let (from, to) = number.tokens;
         let is_beside = to <= start && start - to <= MANNED || from >= end && from - end <= MANNED;
-        is_beside
+        (is_beside || is_manned)
             && clause.0 <= from
             && to <= clause.1
             && number.unit.is_none()
@@ -342,7 +362,86 @@ fn personnel(
                 .lexicon
                 .nouns
                 .iter()
-                .any(|row| row.name == "people" && row.pattern.at(tokens, to).is_some())
+                .any(|row| row.name == "people" && served(row, tokens, to, is_manned))
     })?;
     Some(number.figure(&page.document.text, tokens, "people"))
+}
+
+/// Whether the people of `row` stand at token `at`; of those who serve the noun may have a word before it
+/// (`30 border guards`).
+fn served(row: &Named, tokens: &[Token], at: usize, is_manned: bool) -> bool {
+    row.pattern.at(tokens, at).is_some() || is_manned && row.pattern.at(tokens, at + 1).is_some()
+}
+
+/// The places that a facility may be at: a word for a kind of facility is none, whatever place is called so.
+fn spots(page: &Page<'_>, sentence: &Sentence, (start, end): (usize, usize)) -> Vec<Spot> {
+    let tokens = &sentence.tokens;
+    let is_noun = |spot: &Spot| {
+        let at = (start..end).find(|&at| tokens[at].span.overlaps(spot.span));
+        at.is_some_and(|at| {
+            spot.span.end <= tokens[at].span.end
+                && page.lexicon.facilities.at(tokens, at).any(|(_, to)| to == at + 1)
+        })
+    };
+    let here = page.spots.iter().filter(|spot| sentence.span.contains(spot.span));
+    here.filter(|spot| !is_noun(spot)).copied().collect()
+}
+
+/// Where it is more exactly than at a river or on a border: `a bridge over the X at Y`.
+fn exact_site(gazetteer: &Gazetteer, scene: &Scene<'_>, places: &[PlaceOf]) -> Option<PlaceOf> {
+    let is_river = |place: PlaceId| gazetteer.place(place).class == FeatureClass::River;
+    let is_line = |place: &PlaceOf| place.role == Role::Along || place.place.is_some_and(is_river);
+    if places.is_empty() || !places.iter().all(is_line) {
+        return None;
+    }
+    let at = scene.tokens[scene.trigger.0].span.start;
+    let sites = scene.spots.iter().filter(|spot| {
+        spot.level == 0
+            && spot.usage == Use::Location
+            && scene.clause.contains(spot.span)
+            && spot.place.is_some_and(|place| !is_river(place))
+    });
+    let site = sites.min_by_key(|spot| spot.span.start.abs_diff(at))?;
+    Some(PlaceOf { place: site.place, span: Some(site.span), role: Role::Site })
+}
+
+/// Sentences from a facility to one that says `this bridge`.
+const BACK: usize = 2;
+
+/// Whether `facility` of sentence `at` is one that the reports before tell of already, which it then adds to: `this
+/// bridge`, `the bridge`, without a place or a name of its own.
+pub(crate) fn adds_to(
+    page: &Page<'_>,
+    at: usize,
+    facility: &Facility,
+    reports: &mut [Report],
+) -> bool {
+    let tokens = &page.sentences[at].tokens;
+    let span = facility.evidence.trigger;
+    let start = tokens.iter().position(|token| token.span.start >= span.start);
+    let is_this = start.is_some_and(|start| start == 0 || stake::is_this(page, at, start - 1));
+    if !is_this || !facility.evidence.places.is_empty() || facility.name.is_some() {
+        return false;
+    }
+    let first = page.sentences[at.saturating_sub(BACK)].span.start;
+    let known = reports.iter_mut().rev().find_map(|report| match report {
+        Report::Facility(one) if one.kind == facility.kind => Some(one),
+        _ => None,
+    });
+    let Some(known) = known.filter(|one| {
+        let told = one.evidence.sentence;
+        first <= told.start && told.start < span.start && one.is_many == facility.is_many
+    }) else {
+        return false;
+    };
+    if known.status == "existing" {
+        known.status.clone_from(&facility.status);
+    }
+    known.operator = known.operator.take().or_else(|| facility.operator.clone());
+    known.builder = known.builder.take().or_else(|| facility.builder.clone());
+    known.funder = known.funder.take().or_else(|| facility.funder.clone());
+    known.cost = known.cost.take().or_else(|| facility.cost.clone());
+    known.year = known.year.take().or_else(|| facility.year.clone());
+    known.personnel = known.personnel.take().or_else(|| facility.personnel.clone());
+    true
 }

@@ -34,6 +34,17 @@ pub struct FacilityKind {
 }
 
 impl FacilityKind {
+    /// Whether the table has the kind `name`.
+    pub(crate) fn is_known(name: &str) -> bool {
+        !Self::of(name).families.is_empty()
+    }
+
+    /// The names of the table.
+    pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+        let rows = include_str!("../../geodata/lexicon/facilities.tsv").lines();
+        rows.filter(|row| !row.starts_with('#')).skip(1).filter_map(|row| row.split('\t').next())
+    }
+
     /// The kind `name`; one that the table does not have is like no other.
     #[must_use]
     pub fn of(name: &str) -> &'static Self {

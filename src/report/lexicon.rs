@@ -7,7 +7,7 @@ use super::pattern::{Found, Pattern, Rows, Sets};
 use super::phrases::{self, Phrase};
 use super::stake::{Beside, Stake, Stakes};
 use super::vocabulary::{Making, Vocabulary};
-use super::{IncidentClass, Status};
+use super::{FacilityKind, IncidentClass, Status};
 use crate::text::Language;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
@@ -94,6 +94,17 @@ pub(crate) struct Named {
     pub name: String,
     pub pattern: Pattern,
     pub unless: Vec<Pattern>,
+    /// What must be besides, of a facility: `named`, `done`.
+    pub sort: &'static str,
+    /// The rule of a user's own that it is of.
+    pub rule: Option<&'static str>,
+}
+
+impl Phrase {
+    /// The row of a kind of facility that a user's own pattern is.
+    fn named(&self, pattern: Pattern, unless: Vec<Pattern>) -> Named {
+        Named { name: self.kind.clone(), pattern, unless, sort: "", rule: Some(self.rule) }
+    }
 }
 
 /// The rows of one language.
@@ -163,6 +174,12 @@ impl Lexicon {
                 .collect()
         };
         for phrase in own {
+            if FacilityKind::is_known(&phrase.kind) {
+                let found = read(&phrase.pattern).into_iter();
+                rows.facilities
+                    .extend(found.map(|pattern| phrase.named(pattern, read(&phrase.unless))));
+                continue;
+            }
             let guards: Arc<[Pattern]> = read(&phrase.unless).into();
             let triggers = read(&phrase.pattern).into_iter().map(|pattern| Trigger {
                 kind: phrase.kind.clone(),
@@ -178,8 +195,13 @@ impl Lexicon {
         for [row, name, patterns, sort, status, unless] in self::rows(language) {
             let guards: Arc<[Pattern]> = read(unless).into();
             for pattern in read(patterns) {
-                let named =
-                    |pattern| Named { name: name.to_owned(), pattern, unless: read(unless) };
+                let named = |pattern| Named {
+                    name: name.to_owned(),
+                    pattern,
+                    unless: read(unless),
+                    sort,
+                    rule: None,
+                };
                 match row {
                     "trigger" => rows.triggers.push(Trigger {
                         kind: name.to_owned(),

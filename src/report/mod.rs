@@ -18,6 +18,7 @@ mod harm;
 mod incident;
 mod lexicon;
 mod mask;
+mod naming;
 mod pattern;
 mod phrases;
 mod place;
@@ -119,7 +120,11 @@ pub fn extract_with(
         }
         reports.extend(incidents.into_iter().map(Report::Incident));
         let facilities = facility::facilities(&page, gazetteer, at, &story.pointed);
-        reports.extend(facilities.into_iter().map(Report::Facility));
+        for facility in facilities {
+            if !facility::adds_to(&page, at, &facility, &mut reports) {
+                reports.push(Report::Facility(facility));
+            }
+        }
     }
     denial::attach(&mut reports);
     reports

@@ -2,7 +2,7 @@
 
 use super::lexicon::{self, Lexicon};
 use super::pattern::Pattern;
-use super::{IncidentClass, Status};
+use super::{FacilityKind, IncidentClass, Status};
 use crate::text::Language;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -19,7 +19,8 @@ const MOST_WORDS: usize = 20_000;
 pub struct Phrase {
     /// The language of the texts that it is looked for in.
     pub language: Language,
-    /// The kind of incident, one of those of `geodata/lexicon/triggers_*.tsv`: `attack`, `border_closure` …
+    /// The kind of incident, one of those of `geodata/lexicon/triggers_*.tsv` (`attack`, `border_closure` …), or of
+    /// facility (`bridge`, `border_post` …).
     pub kind: String,
     /// Patterns, parted by `|`, as those tables write them.
     pub pattern: String,
@@ -97,7 +98,9 @@ impl Lexicons {
             let numbered = phrases.iter().enumerate();
             for (number, phrase) in numbered.filter(|(_, phrase)| phrase.language == language) {
                 let wrong = |reason| PhraseError { phrase: number, reason };
-                class_of(&phrase.kind).map_err(wrong)?;
+                if !FacilityKind::is_known(&phrase.kind) {
+                    class_of(&phrase.kind).map_err(wrong)?;
+                }
                 let lists = [("pattern", &phrase.pattern), ("unless", &phrase.unless)];
                 for (field, list) in lists {
                     words += list.split(['|', '/', ' ']).count();
@@ -147,7 +150,7 @@ pub(super) fn class_of(kind: &str) -> Result<IncidentClass, String> {
             .collect()
     });
     KINDS.get(kind).copied().ok_or_else(|| {
-        let known: Vec<&str> = KINDS.keys().copied().collect();
+        let known: Vec<&str> = KINDS.keys().copied().chain(FacilityKind::names()).collect();
         format!("there is no kind {kind:?}: there are {}", known.join(", "))
     })
 }

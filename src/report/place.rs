@@ -17,9 +17,9 @@ use crate::text::Span;
 pub(crate) struct Spot {
     pub place: Option<PlaceId>,
     pub span: Span,
-    usage: Use,
+    pub(super) usage: Use,
     /// 0 a place or province, 1 the border, 2 a country, 3 a wider region.
-    level: u8,
+    pub(super) level: u8,
     /// No gazetteer has it: only where it may lie is known.
     unknown: bool,
     /// 0 a point or a district, 1 a province, 2 a river or a range: what happens there happens somewhere along it.

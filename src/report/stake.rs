@@ -34,6 +34,12 @@ pub(crate) enum Role {
     Opened,
     /// It parts a party from the noun.
     Between,
+    /// It names for whom something is done.
+    For,
+    /// People serve there.
+    Serve,
+    /// It points at what was told of.
+    This,
 }
 
 /// Where the party stands.
@@ -110,6 +116,9 @@ impl Stakes {
                 "since" => Role::Since,
                 "announced" => Role::Announced,
                 "between" => Role::Between,
+                "for" => Role::For,
+                "serve" => Role::Serve,
+                "this" => Role::This,
                 _ => Role::Opened,
             };
             all.rows.extend(patterns.split('|').map(|written| Stake {
@@ -191,6 +200,12 @@ pub(super) fn parties(
     found.retain(|party| party.end <= noun.0 || noun.1 <= party.start);
     found.sort_by_key(|party| (party.start, party.end));
     joined(found)
+}
+
+/// Whether token `word` of sentence `at` points at what was told of: `this`.
+pub(super) fn is_this(page: &Page<'_>, at: usize, word: usize) -> bool {
+    let mut said = page.lexicon.stakes.at(&page.sentences[at].tokens, word);
+    said.any(|(row, _)| row.role == Role::This)
 }
 
 /// `The border guards of X` are those of X: a service beside a power is that power's.
@@ -354,9 +369,15 @@ impl Noun<'_> {
     }
 
     fn after(&self, end: usize) -> Option<&Party> {
-        self.parties.iter().find(|party| {
+        let party = self.parties.iter().find(|party| {
             party.start >= end && party.start - end < BESIDE && party.end <= self.clause.1
-        })
+        })?;
+        // `Built for X` is not built by X.
+        let is_for = (end..party.start).any(|at| {
+            let mut words = self.lexicon.stakes.at(self.tokens, at);
+            words.any(|(row, _)| row.role == Role::For)
+        });
+        (!is_for).then_some(party)
     }
 
     fn before(&self, start: usize) -> Option<&Party> {
@@ -390,7 +411,14 @@ impl Noun<'_> {
             at.is_some_and(|(from, to)| (from..=to).contains(end) || end + 1 == from)
         });
         Some(match self.state {
-            "existing" => return since.then_some("since"),
+            "existing" if since => "since",
+            "existing" => {
+                // `Reopened in 2023`.
+                let is_done = self.done.is_some_and(|done| {
+                    of(Role::Opened).any(|(_, start, end)| *start < done.1 && done.0 < *end)
+                });
+                return is_done.then_some("opened");
+            }
             "planned" | "funded" => {
                 let done = self.done.and_then(|(start, end)| away(start, end));
                 let is_told = nearest(Role::Announced)
@@ -410,6 +438,11 @@ impl Noun<'_> {
             "destroyed" => "destroyed",
             _ => return None,
         })
+    }
+
+    /// Whether its clause says that people serve there.
+    pub(super) fn is_manned(&self) -> bool {
+        self.said(Stands::Word).iter().any(|(row, ..)| row.role == Role::Serve)
     }
 
     /// Whether its words tell of several.

@@ -244,8 +244,47 @@ const FOUND: &[(Language, &str, &str)] = &[
     (EN, "A market in Khorog was shelled at night.", ""),
     (RU, "На полигоне «Заря» на следующей неделе пройдут учения.", "training_range/existing"),
     (RU, "Пункт пропуска «Ишкашим» не работает с ноября 2021 года.", "crossing/closed"),
-    (TG, "Дар Ишкошим се бурҷи мушоҳида бунёд гардид.", "security_post/built"),
+    (TG, "Дар Ишкошим се бурҷи мушоҳида бунёд гардид.", "observation_tower/built"),
     (FA, "ایران در حال ساختن دیوار در امتداد مرز با افغانستان است.", "fence/under_construction"),
+    (EN, "The Sadarak crossing has been closed since 2020.", "crossing/closed"),
+    (
+        EN,
+        "Finland has begun building a barrier on its border near Imatra.",
+        "fence/under_construction",
+    ),
+    (EN, "Ukraine blew up the bridge across the Dniester near Palanca.", "bridge/destroyed"),
+    (
+        EN,
+        "Japan donated $4 million to renovate the checkpoint at Panji Poyon.",
+        "checkpoint/funded",
+    ),
+    (EN, "The EU-funded terminal at Siret opened in 2015.", "crossing/built"),
+    (EN, "The Kapikule border gate was reopened.", "crossing/existing"),
+    (EN, "The minister resigned from the post of minister of defence in Warsaw.", ""),
+    (EN, "He was named to the post in Ankara last week.", ""),
+    (EN, "The Kyiv Post reported clashes near Lviv.", ""),
+    (EN, "The talks failed to bridge the gap between Ankara and Yerevan.", ""),
+    (EN, "The company will base its operations in Almaty.", ""),
+    (EN, "Market prices rose in Khorog.", ""),
+    (RU, "Из-за метели закрыт переход «Бахты» в Абайской области.", "crossing/closed"),
+    (RU, "На пограничном посту Тажикен работают 25 сотрудников.", "border_post/existing"),
+    (RU, "Польша завершила строительство стены на границе с Белоруссией.", "fence/built"),
+    (
+        RU,
+        "Япония выделила 3 млн долларов на строительство погранпоста в Дарвазе.",
+        "border_post/funded",
+    ),
+    (RU, "Строительство моста через Пяндж завершится в 2025 году.", "bridge/under_construction"),
+    (RU, "Его назначили на пост министра обороны в Варшаве.", ""),
+    (RU, "Он написал пост в Telegram из Москвы.", ""),
+    (TG, "Гузаргоҳи марзии Кулма аз соли 2020 баста аст.", "crossing/closed"),
+    (TG, "Чин дар Мурғоб дидбонгоҳ сохтааст.", "border_post/built"),
+    (TG, "Девори марзӣ дар Эрон сохта мешавад.", "fence/planned"),
+    (TG, "Ӯ ба пости вазири мудофиа дар Душанбе таъйин шуд.", ""),
+    (FA, "پاکستان گذرگاه تورخم را بست.", "crossing/closed"),
+    (FA, "چین در واخان یک پایگاه نظامی می‌سازد.", "military_base/under_construction"),
+    (FA, "او به پست وزارت دفاع در کابل گماشته شد.", ""),
+    (FA, "پل هوایی در تهران ساخته شد.", ""),
 ];
 
 #[test]
@@ -263,6 +302,61 @@ fn what_stands_is_told_from_what_is_only_spoken_of() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The text, and how many serve at its first facility.
+const SERVING: &[(Language, &str, Option<f64>)] = &[
+    (EN, "The Dostuk checkpoint, staffed by 40 officers, reopened on Monday.", Some(40.0)),
+    (EN, "The Nizhniy Pyanj checkpoint houses 30 border guards.", Some(30.0)),
+    (EN, "The refugee camp at Peshawar houses 80,000 people.", None),
+    (RU, "На заставе «Бахмал» несут службу 30 пограничников.", Some(30.0)),
+    (RU, "Погранпост с гарнизоном в 40 человек открыт в Мургабе.", Some(40.0)),
+    (RU, "При нападении на заставу «Бахмал» погибли 14 пограничников.", None),
+    (TG, "Дар посгоҳи марзии Ҳайратон 30 сарбоз хидмат мекунад.", Some(30.0)),
+    (FA, "در پاسگاه مرزی میرجاوه ۴۰ سرباز خدمت می‌کنند.", Some(40.0)),
+];
+
+#[test]
+fn how_many_serve_is_read_anywhere_in_the_clause_that_says_so() {
+    let mut wrong = Vec::new();
+    for (language, text, expected) in SERVING {
+        let found = facilities_of(*language, text);
+        let got = found.first().and_then(|one| one.personnel.as_ref()?.best);
+        if got != *expected {
+            wrong.push(format!("{text}\n  {expected:?}\n  {got:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn facilities_of(language: Language, text: &'static str) -> Vec<Facility> {
+    let found = reports(&document("a", &(2022, language, text)));
+    let of = |report| match report {
+        Report::Facility(facility) => Some(facility),
+        Report::Incident(_) => None,
+    };
+    found.into_iter().filter_map(of).collect()
+}
+
+#[test]
+fn what_a_sentence_adds_of_this_bridge_is_told_of_the_bridge_before() {
+    for (language, text) in [
+        (EN, "A bridge was opened in Ishkashim. The bridge was built for 3 million dollars."),
+        (RU, "В Ишкашиме открыли мост. Этот мост обошёлся в 3 млн долларов."),
+    ] {
+        let found = facilities_of(language, text);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!(found[0].status, "built");
+        assert_eq!(found[0].cost.as_ref().and_then(|cost| cost.best), Some(3e6));
+    }
+}
+
+#[test]
+fn a_bridge_over_a_river_is_where_the_bank_is_named() {
+    let gazetteer = Gazetteer::embedded();
+    let found = facilities_of(RU, "Мост через Пяндж в Рушане построили в 2004 году.");
+    let at = found[0].evidence.places[0].place.unwrap();
+    assert_eq!(gazetteer.place(at).name, "Rushon");
 }
 
 proptest! {

@@ -123,6 +123,8 @@ export interface EventRecord extends Where, Published {
   cost_currency?: string | null;
   year?: number | null;
   personnel?: number | null;
+  /** Identifiers of records that may tell of the same facility, parted by `; `. */
+  possible_same_as?: string | null;
   /** Why it is not on the map. */
   reason?: string | null;
 }

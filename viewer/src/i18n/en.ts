@@ -17,7 +17,7 @@ export const en = {
     mentions: 'Mentions', evidence: 'Evidence', back: 'Back to the list', openSource: 'Open the source', close: 'Close',
     nothing: 'Nothing matches these filters.', why: 'Why', actors: 'Actors', killed: 'Killed', wounded: 'Wounded',
     figures: 'Figures', speaker: 'According to', operator: 'Run by', builder: 'Built by', funder: 'Paid for by', cost: 'Cost',
-    year: 'Year', personnel: 'Personnel', crossing: 'Nearest crossing', noDate: 'no date', stated: 'in the words “{x}”',
+    year: 'Year', maybeSame: 'May be the same as', personnel: 'Personnel', crossing: 'Nearest crossing', noDate: 'no date', stated: 'in the words “{x}”',
     range: '{a} to {b} km', repeated: 'This passage stands in other documents too.',
     noteSite: 'Placed at the site that is named.', noteSettlement: 'Placed at the settlement that is named, not at an exact spot.',
     noteVicinity: 'Somewhere near the place that is named; the dashed circle shows how near.',
@@ -62,7 +62,7 @@ export const en = {
     border_closure: 'Border closed', border_opening: 'Border opened', protest: 'Protest', unrest: 'Unrest', natural_disaster: 'Natural disaster',
   },
   facility: {
-    airport: 'Airport', border_guard_facility: 'Border guard facility', camp: 'Camp', dam: 'Dam', fence: 'Fence', hospital: 'Hospital', road: 'Road', security_post: 'Security post',
+    observation_tower: 'Observation tower', tunnel: 'Tunnel', airport: 'Airport', border_guard_facility: 'Border guard facility', camp: 'Camp', dam: 'Dam', fence: 'Fence', hospital: 'Hospital', road: 'Road', security_post: 'Security post',
     border_post: 'Border post', outpost: 'Outpost', checkpoint: 'Checkpoint', crossing: 'Crossing point', border_crossing: 'Crossing point', bridge: 'Bridge', base: 'Base', military_base: 'Military base',
     training_range: 'Training range', barracks: 'Barracks', tower: 'Tower', watchtower: 'Watchtower', market: 'Market', border_market: 'Border market', power_line: 'Power line', commandant_office: 'Commandant’s office', military_unit: 'Military unit', training_centre: 'Training centre',
   },

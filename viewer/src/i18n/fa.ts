@@ -19,7 +19,7 @@ export const fa: Words = {
     mentions: 'یادکردها', evidence: 'شواهد', back: 'به فهرست', openSource: 'باز کردن منبع', close: 'بستن',
     nothing: 'با این پالایه‌ها چیزی نیست.', why: 'چرا', actors: 'طرف‌ها', killed: 'کشته', wounded: 'زخمی',
     figures: 'ارقام', speaker: 'به گفتهٔ', operator: 'اداره‌کننده', builder: 'سازنده', funder: 'تمویل‌کننده', cost: 'هزینه',
-    year: 'سال', personnel: 'پرسونل', crossing: 'نزدیک‌ترین گذرگاه', noDate: 'بی‌تاریخ', stated: 'با واژه‌های «{x}»',
+    year: 'سال', maybeSame: 'شاید همان باشد', personnel: 'پرسونل', crossing: 'نزدیک‌ترین گذرگاه', noDate: 'بی‌تاریخ', stated: 'با واژه‌های «{x}»',
     range: '{a} تا {b} کیلومتر', repeated: 'این بخش در سندهای دیگر نیز هست.',
     noteSite: 'در جای تأسیسات نام‌برده.', noteSettlement: 'در محل نام‌برده، نه در نقطهٔ دقیق.',
     noteVicinity: 'در نزدیکی جای نام‌برده؛ دایرهٔ خط‌چین نشان می‌دهد چه اندازه نزدیک.',
@@ -64,7 +64,7 @@ export const fa: Words = {
     border_closure: 'بستن مرز', border_opening: 'بازگشایی مرز', protest: 'اعتراض', unrest: 'ناآرامی', natural_disaster: 'آفت طبیعی',
   },
   facility: {
-    airport: 'میدان هوایی', border_guard_facility: 'تأسیسات مرزبانی', camp: 'اردوگاه', dam: 'بند', fence: 'دیوار مرزی', hospital: 'شفاخانه', road: 'راه', security_post: 'پوستهٔ امنیتی',
+    observation_tower: 'برج دیده‌بانی', tunnel: 'تونل', airport: 'میدان هوایی', border_guard_facility: 'تأسیسات مرزبانی', camp: 'اردوگاه', dam: 'بند', fence: 'دیوار مرزی', hospital: 'شفاخانه', road: 'راه', security_post: 'پوستهٔ امنیتی',
     border_post: 'پوستهٔ مرزی', outpost: 'پاسگاه', checkpoint: 'ایست بازرسی', crossing: 'گذرگاه', border_crossing: 'گذرگاه', bridge: 'پل', base: 'پایگاه', military_base: 'پایگاه نظامی',
     training_range: 'میدان تمرین', barracks: 'قشله', tower: 'برج', watchtower: 'برج دیده‌بانی', market: 'بازار', border_market: 'بازار مرزی', power_line: 'خط برق', commandant_office: 'کمندانی', military_unit: 'قطعهٔ نظامی', training_centre: 'مرکز آموزشی',
   },

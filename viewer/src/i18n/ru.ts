@@ -19,7 +19,7 @@ export const ru: Words = {
     mentions: 'Упоминания', evidence: 'Свидетельства', back: 'К списку', openSource: 'Открыть источник', close: 'Закрыть',
     nothing: 'По этим условиям ничего нет.', why: 'Почему', actors: 'Участники', killed: 'Убито', wounded: 'Ранено',
     figures: 'Числа', speaker: 'По словам', operator: 'Кому принадлежит', builder: 'Кто построил', funder: 'Кто платит', cost: 'Стоимость',
-    year: 'Год', personnel: 'Личный состав', crossing: 'Ближайший пункт пропуска', noDate: 'без даты', stated: 'словами «{x}»',
+    year: 'Год', maybeSame: 'Возможно, то же, что', personnel: 'Личный состав', crossing: 'Ближайший пункт пропуска', noDate: 'без даты', stated: 'словами «{x}»',
     range: 'от {a} до {b} км', repeated: 'Этот отрывок есть и в других документах.',
     noteSite: 'Показано у названного объекта.', noteSettlement: 'Показано у названного населённого пункта, а не в точном месте.',
     noteVicinity: 'Где-то рядом с названным местом; пунктир показывает, насколько рядом.',
@@ -64,7 +64,7 @@ export const ru: Words = {
     border_closure: 'Закрытие границы', border_opening: 'Открытие границы', protest: 'Протест', unrest: 'Беспорядки', natural_disaster: 'Стихийное бедствие',
   },
   facility: {
-    airport: 'Аэропорт', border_guard_facility: 'Объект пограничников', camp: 'Лагерь', dam: 'Плотина', fence: 'Заграждение', hospital: 'Больница', road: 'Дорога', security_post: 'Пост охраны',
+    observation_tower: 'Наблюдательная вышка', tunnel: 'Тоннель', airport: 'Аэропорт', border_guard_facility: 'Объект пограничников', camp: 'Лагерь', dam: 'Плотина', fence: 'Заграждение', hospital: 'Больница', road: 'Дорога', security_post: 'Пост охраны',
     border_post: 'Погранзастава', outpost: 'Пост', checkpoint: 'Контрольный пункт', crossing: 'Пункт пропуска', border_crossing: 'Пункт пропуска', bridge: 'Мост', base: 'База', military_base: 'Военная база',
     training_range: 'Полигон', barracks: 'Казармы', tower: 'Вышка', watchtower: 'Вышка', market: 'Рынок', border_market: 'Приграничный рынок', power_line: 'ЛЭП', commandant_office: 'Комендатура', military_unit: 'Воинская часть', training_centre: 'Учебный центр',
   },

@@ -19,7 +19,7 @@ export const tg: Words = {
     mentions: 'Зикрҳо', evidence: 'Далелҳо', back: 'Ба рӯйхат', openSource: 'Кушодани манбаъ', close: 'Бастан',
     nothing: 'Бо ин полоишҳо чизе нест.', why: 'Чаро', actors: 'Иштирокчиён', killed: 'Кушташудагон', wounded: 'Захмиён',
     figures: 'Рақамҳо', speaker: 'Ба гуфтаи', operator: 'Соҳиб', builder: 'Созанда', funder: 'Маблағгузор', cost: 'Арзиш',
-    year: 'Сол', personnel: 'Ҳайати шахсӣ', crossing: 'Гузаргоҳи наздиктарин', noDate: 'бе сана', stated: 'бо калимаҳои «{x}»',
+    year: 'Сол', maybeSame: 'Шояд ҳамон бошад', personnel: 'Ҳайати шахсӣ', crossing: 'Гузаргоҳи наздиктарин', noDate: 'бе сана', stated: 'бо калимаҳои «{x}»',
     range: 'аз {a} то {b} км', repeated: 'Ин порча дар ҳуҷҷатҳои дигар ҳам ҳаст.',
     noteSite: 'Дар назди иншооти номбаршуда.', noteSettlement: 'Дар маҳалли номбаршуда, на дар нуқтаи дақиқ.',
     noteVicinity: 'Дар наздикии ҷойи номбаршуда; доираи канда масофаро нишон медиҳад.',
@@ -64,7 +64,7 @@ export const tg: Words = {
     border_closure: 'Бастани сарҳад', border_opening: 'Кушодани сарҳад', protest: 'Эътироз', unrest: 'Бетартибӣ', natural_disaster: 'Офати табиӣ',
   },
   facility: {
-    airport: 'Фурудгоҳ', border_guard_facility: 'Иншооти сарҳадбонон', camp: 'Урдугоҳ', dam: 'Сарбанд', fence: 'Девори сарҳадӣ', hospital: 'Беморхона', road: 'Роҳ', security_post: 'Пости амниятӣ',
+    observation_tower: 'Бурҷи мушоҳида', tunnel: 'Нақб', airport: 'Фурудгоҳ', border_guard_facility: 'Иншооти сарҳадбонон', camp: 'Урдугоҳ', dam: 'Сарбанд', fence: 'Девори сарҳадӣ', hospital: 'Беморхона', road: 'Роҳ', security_post: 'Пости амниятӣ',
     border_post: 'Дидбонгоҳи сарҳадӣ', outpost: 'Постгоҳ', checkpoint: 'Нуқтаи назорат', crossing: 'Гузаргоҳ', border_crossing: 'Гузаргоҳ', bridge: 'Пул', base: 'Пойгоҳ', military_base: 'Пойгоҳи ҳарбӣ',
     training_range: 'Полигон', barracks: 'Казарма', tower: 'Бурҷ', watchtower: 'Бурҷи назорат', market: 'Бозор', border_market: 'Бозори наздисарҳадӣ', power_line: 'Хати барқ', commandant_office: 'Комендатура', military_unit: 'Қисми ҳарбӣ', training_centre: 'Маркази таълимӣ',
   },

@@ -45,6 +45,7 @@ function ofItem(store: Store, item: Item): Node[] {
     [t('cost'), record.cost != null ? `${number(record.cost)} ${record.cost_currency ?? ''}` : null],
     [t('year'), record.year != null ? plain(record.year) : null],
     [t('personnel'), record.personnel != null ? number(record.personnel) : null],
+    [t('maybeSame'), maybeSame(store, record)],
     [t('confidence'), confidence(record)],
   ];
   const group = model.items.filter((one) => one.event === item.event);
@@ -58,6 +59,17 @@ function ofItem(store: Store, item: Item): Node[] {
     ...reports.map((one) => report(one.record)),
     h('p', { class: 'quiet small' }, t('quoteNote')),
   ];
+}
+
+/** The facilities that it may be, each a way to its card; `null` where the map has none of them. */
+function maybeSame(store: Store, record: EventRecord): Node | null {
+  const ids = (record.possible_same_as ?? '').split(';').map((id) => id.trim());
+  const items = ids.map((id) => store.model.byId.get(id)).filter((item) => item !== undefined);
+  if (items.length === 0) return null;
+  return h('span', {}, items.map((item, at) => [
+    at > 0 && t('comma'),
+    h('button', { type: 'button', class: 'link', onclick: () => store.select(item.id, { focus: true }) }, h('bdi', {}, `${kind(item)}, ${place(store.model, item)}`)),
+  ]));
 }
 
 /** The level, and why it is not higher, in words. */
