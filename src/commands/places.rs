@@ -146,15 +146,37 @@ impl Args {
                 place.key.to_owned(),
                 found_as(hit),
             ]);
-            if self.all_names {
-                table.add_row([format!("  {}", all_names(gazetteer, &place))]);
-            }
         }
-        for line in table.lines() {
+        // A row is a line: the names of its place go below it.
+        let mut lines = table.lines();
+        if let Some(header) = lines.next() {
+            writeln!(out, "{}", header.trim_end())?;
+        }
+        for ((_, hit), line) in rows.iter().zip(lines) {
             writeln!(out, "{}", line.trim_end())?;
+            if self.all_names {
+                paragraph(&all_names(gazetteer, &gazetteer.place(hit.place)), out)?;
+            }
         }
         Ok(())
     }
+}
+
+/// Writes a text indented, in as many lines as the terminal asks for.
+fn paragraph(text: &str, out: &mut dyn Write) -> anyhow::Result<()> {
+    const INDENT: u16 = 4;
+    let mut box_of_one = comfy_table::Table::new();
+    box_of_one
+        .load_style(comfy_table::presets::NOTHING)
+        .set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
+    if let Some(width) = box_of_one.width() {
+        box_of_one.set_width(width.saturating_sub(INDENT));
+    }
+    box_of_one.add_row([text]);
+    for line in box_of_one.lines() {
+        writeln!(out, "    {}", line.trim())?;
+    }
+    Ok(())
 }
 
 /// Whether the likeliest place is the one meant, where its name is not as asked for.

@@ -86,9 +86,12 @@ pub(crate) fn of(
         let anchor = Anchor { published: page.published, future, event, then: then.as_deref() };
         let mut time = time::resolve(form, words.of(&page.document.text), anchor);
         let said = is_said(sentence, (*from, *to));
-        if said && let Some(edtf) = &mut time.edtf {
+        if said
+            && let Some(edtf) = &mut time.edtf
+            && let Some(end) = edtf.0.rsplit('/').next().filter(|end| *end != "..")
+        {
             // What was said on Monday was on Monday at the latest.
-            edtf.0 = format!("../{}", edtf.0.rsplit('/').next().unwrap_or_default());
+            edtf.0 = format!("../{end}");
         }
         let is_impossible = matches!(form, Form::After { .. } | Form::Later(_))
             && !future
