@@ -4,7 +4,7 @@
 //! token by token; every whole name on the way is a match, so nested names are found as well. What
 //! is not found as written is tried without the endings of its language ([`super::inflect`]).
 
-use super::ahead::{AT_ONCE, Ahead, Lemma, Opening};
+use super::ahead::{AT_ONCE, Ahead, Lemma, Opening, Step};
 use super::layout::{self, BEGINNING, KEPT, NAME, WHOLE};
 use super::{Gazetteer, NameId, NameKind, NameMatch, inflect};
 use crate::text::Span;
@@ -47,6 +47,7 @@ impl Gazetteer {
                 walk.from(opening, lemmas, &mut forms, &mut found);
             }
         }
+        ahead.leave();
         if let Some(own) = &self.own {
             own.merge(text, &mut found);
         }
@@ -83,10 +84,10 @@ impl Gazetteer {
     }
 
     /// Whether a small word may begin a name.
-    pub(super) fn may_be_small(&self, word: &str) -> bool {
+    pub(super) fn may_be_small(&self, word: &[u8]) -> bool {
         let map = self.section(layout::SMALL);
         let known = |letters| {
-            let bit = layout::opening(word.as_bytes(), letters)?;
+            let bit = layout::opening(word, letters)?;
             map.get(bit / 8).map(|byte| byte >> (bit % 8) & 1 == 1)
         };
         layout::OPENINGS.into_iter().any(|letters| known(letters) == Some(true))
@@ -114,34 +115,47 @@ impl Walk<'_> {
         forms: &mut Vec<(usize, u64)>,
         found: &mut Vec<NameMatch>,
     ) {
-        let Opening { at, mark, hash, slot, .. } = *opening;
+        let Opening { at, mark, first, second, .. } = *opening;
         let begun = found.len();
         if self.may_abbreviate(at) {
             let mark = Some(layout::ABBREVIATION_MARK);
-            let hash = token_hash(mark, self.word(at));
+            let hash = token_hash(mark, self.bytes(at));
             if self.gazetteer.may_begin(hash) {
-                self.exact(at, mark, (hash, self.gazetteer.slot(hash)), found);
+                let first = Step { hash, slot: self.gazetteer.slot(hash) };
+                self.exact(at, mark, first, self.second(at, first), found);
             }
         }
-        self.exact(at, mark, (hash, slot), found);
+        self.exact(at, mark, first, second, found);
         forms.clear();
-        if slot & BEGINNING != 0 && self.may_end(at) {
-            let next = Beginning { start: at, at: at + 1, hash, changed: false };
-            self.forms(next, forms);
+        let beginning = |hash, changed| Beginning { start: at, at: at + 1, hash, changed };
+        if let Some(second) = second.filter(|_| self.may_end(at)) {
+            self.forms(beginning(first.hash, false), second, forms);
         }
-        for lemma in lemmas.iter().filter(|lemma| lemma.slot != 0) {
+        for &Lemma { first, second, long } in lemmas {
             // What two letters and an ending name must be well known: Оше, but not every «Он».
-            let is_known = || self.gazetteer.best_prior(name_of(lemma.slot)) >= LARGE;
-            if lemma.slot & WHOLE != 0 && (lemma.long || is_known()) {
-                forms.push((at, lemma.slot));
+            let is_known = || self.gazetteer.best_prior(name_of(first.slot)) >= LARGE;
+            if first.slot & WHOLE != 0 && (long || is_known()) {
+                forms.push((at, first.slot));
             }
-            if lemma.slot & BEGINNING != 0 {
-                let next = Beginning { start: at, at: at + 1, hash: lemma.hash, changed: true };
-                self.forms(next, forms);
+            if let Some(second) = second {
+                self.forms(beginning(first.hash, true), second, forms);
             }
         }
         self.inflected(at, forms, begun, found);
         found[begun..].sort_by_key(|found| std::cmp::Reverse(found.span.end));
+    }
+
+    /// The step from the beginning of a name at a token to the token behind it as that stands.
+    pub(super) fn second(&self, at: usize, first: Step) -> Option<Step> {
+        let goes_on = || self.folded.tokens.get(at + 1).is_some_and(|next| next.joined);
+        (first.slot & BEGINNING != 0 && goes_on())
+            .then(|| self.step(first.hash, self.bytes(at + 1)))
+    }
+
+    /// The step from a beginning of a name to a word behind it.
+    fn step(&self, beginning: u64, word: &[u8]) -> Step {
+        let hash = layout::combine(beginning, token_hash(None, word));
+        Step { hash, slot: self.gazetteer.slot(hash) }
     }
 
     /// Whether a token may be an abbreviation.
@@ -178,10 +192,16 @@ impl Walk<'_> {
             && !shouted(Some(at + 1))
     }
 
-    /// Names as they stand; those whose keys begin with a mark, if one is given. `first` are the hash and the slot of
-    /// the first token.
-    fn exact(&self, at: usize, mark: Option<char>, first: (u64, u64), found: &mut Vec<NameMatch>) {
-        let (mut hash, mut slot) = first;
+    /// Names as they stand; those whose keys begin with a mark, if one is given.
+    fn exact(
+        &self,
+        at: usize,
+        mark: Option<char>,
+        first: Step,
+        mut second: Option<Step>,
+        found: &mut Vec<NameMatch>,
+    ) {
+        let Step { mut hash, mut slot } = first;
         for end in at..self.folded.tokens.len().min(at + DEEPEST) {
             if end > at {
                 let token = &self.folded.tokens[end];
@@ -189,8 +209,8 @@ impl Walk<'_> {
                 if !token.joined || (mark == Some(layout::ABBREVIATION_MARK) && small) {
                     break;
                 }
-                hash = layout::combine(hash, token_hash(None, self.word(end)));
-                slot = self.gazetteer.slot(hash);
+                let next = second.take().unwrap_or_else(|| self.step(hash, self.bytes(end)));
+                Step { hash, slot } = next;
             }
             // An abbreviation of the same span was found before, with these candidates too; and a
             // code that is no abbreviation we know is not the village of that spelling.
@@ -242,29 +262,24 @@ impl Walk<'_> {
     }
 
     /// All names that begin so and go on with the next tokens, each as it stands or without its ending, if at least
-    /// one has lost its ending.
-    fn forms(&self, beginning: Beginning, forms: &mut Vec<(usize, u64)>) {
+    /// one has lost its ending. `next` is the step to the next token as it stands.
+    fn forms(&self, beginning: Beginning, next: Step, forms: &mut Vec<(usize, u64)>) {
         let Beginning { start, at, hash, changed } = beginning;
-        let Some(token) = self.folded.tokens.get(at) else { return };
-        if at >= start + DEEPEST || !token.joined {
-            return;
-        }
-        let mut step = |word: &str, changed: bool| {
-            let hash = layout::combine(hash, token_hash(None, word));
-            let slot = self.gazetteer.slot(hash);
-            if changed && slot & WHOLE != 0 {
-                forms.push((at, slot));
+        let mut take = |step: Step, changed: bool| {
+            if changed && step.slot & WHOLE != 0 {
+                forms.push((at, step.slot));
             }
-            if slot & BEGINNING != 0 {
-                self.forms(Beginning { start, at: at + 1, hash, changed }, forms);
+            if let Some(next) = self.second(at, step).filter(|_| at + 1 < start + DEEPEST) {
+                let beginning = Beginning { start, at: at + 1, hash: step.hash, changed };
+                self.forms(beginning, next, forms);
             }
         };
-        step(self.word(at), changed);
+        take(next, changed);
         let is_stem = |stem: &str| {
-            let so_far = layout::combine(hash, token_hash(None, stem));
+            let so_far = layout::combine(hash, token_hash(None, stem.as_bytes()));
             self.gazetteer.is_in(layout::STEMS, so_far)
         };
-        self.lemmas(at, is_stem, |lemma| step(lemma, true));
+        self.lemmas(at, is_stem, |lemma| take(self.step(hash, lemma.as_bytes()), true));
     }
 
     /// Gives what a token may be a form of; of stems that `is_one` refuses nothing is made.
@@ -320,6 +335,17 @@ impl Walk<'_> {
         }
     }
 
+    /// The same as bytes: no need to see that they begin and end with a letter.
+    pub(super) fn bytes(&self, at: usize) -> &[u8] {
+        let token = &self.folded.tokens[at];
+        if token.folded.is_empty() {
+            self.text.as_bytes().get(token.span.start..token.span.end)
+        } else {
+            self.folded.text.as_bytes().get(token.folded.start..token.folded.end)
+        }
+        .unwrap_or_default()
+    }
+
     fn len(&self, at: usize) -> usize {
         self.word(at).chars().count()
     }
@@ -342,10 +368,10 @@ struct Beginning {
 }
 
 /// The hash of a token, behind a mark if there is one.
-pub(super) fn token_hash(mark: Option<char>, word: &str) -> u64 {
+pub(super) fn token_hash(mark: Option<char>, word: &[u8]) -> u64 {
     match mark {
-        None => layout::token_hash(word.as_bytes()),
-        Some(mark) => layout::token_hash_after(mark as u8, word.as_bytes()),
+        None => layout::token_hash(word),
+        Some(mark) => layout::token_hash_after(mark as u8, word),
     }
 }
 

@@ -5,12 +5,12 @@
 //! ending (in Russian and Tajik), and each name has its candidates, the likeliest first.
 
 mod ahead;
-mod barren;
 #[allow(dead_code, reason = "the build script uses more of it")]
 mod build;
 mod edits;
 pub mod import;
 mod inflect;
+mod known;
 #[allow(dead_code, reason = "the build script, which writes the form, uses more of it")]
 mod layout;
 mod matching;

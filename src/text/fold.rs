@@ -147,7 +147,7 @@ impl<'t> Folder<'t> {
         let mut gap = Gap::default();
         while let Some(&byte) = bytes.get(at) {
             if byte == b' ' {
-                gap.spaces += 1;
+                gap.spaces = gap.spaces.saturating_add(1);
                 at += 1;
                 continue;
             }
@@ -158,7 +158,10 @@ impl<'t> Folder<'t> {
                 _ => None,
             };
             if let Some((end, written)) = whole {
-                at = self.whole(Span::new(at, end), written, &gap);
+                at = self.whole(Span::new(at, end), written, gap);
+                if self.sparing {
+                    at = plain::small_words(bytes, at, &mut self.folded.tokens);
+                }
                 gap = Gap::default();
                 continue;
             }
@@ -169,7 +172,7 @@ impl<'t> Folder<'t> {
                 continue;
             }
             let before = self.folded.tokens.len();
-            at = self.word(at, &gap);
+            at = self.word(at, gap);
             if self.folded.tokens.len() > before {
                 gap = Gap::default();
             }
@@ -178,9 +181,9 @@ impl<'t> Folder<'t> {
     }
 
     /// Takes in a word that is all of common letters of one script.
-    fn whole(&mut self, span: Span, written: Written, gap: &Gap) -> usize {
+    fn whole(&mut self, span: Span, written: Written, gap: Gap) -> usize {
         let joined = self.folded.tokens.last().is_some_and(|last| gap.joins(last));
-        let hyphened = joined && gap.hyphens == 1 && gap.spaces + gap.lines == 0;
+        let hyphened = joined && gap.is_hyphen();
         let Written { case, script, small, small_rest } = written;
         let text = &mut self.folded.text;
         let mut folded = Span::new(text.len(), text.len());
@@ -210,7 +213,7 @@ impl<'t> Folder<'t> {
     }
 
     /// Folds the word that begins at `start`; the byte after it.
-    fn word(&mut self, start: usize, gap: &Gap) -> usize {
+    fn word(&mut self, start: usize, gap: Gap) -> usize {
         let source = self.source;
         let joined = self.folded.tokens.last().is_some_and(|last| gap.joins(last));
         let before = self.folded.text.len();
@@ -252,7 +255,7 @@ impl<'t> Folder<'t> {
                 span: Span::new(start, end),
                 folded: Span::new(from, self.folded.text.len()),
                 joined,
-                hyphened: joined && gap.hyphens == 1 && gap.spaces + gap.lines == 0,
+                hyphened: joined && gap.is_hyphen(),
                 case: casing.case(),
                 script: script.unwrap_or(Script::Latin),
             });
@@ -285,37 +288,47 @@ fn goes_on(rest: &str) -> bool {
     }
 }
 
-/// What stands between two words.
-#[derive(Default)]
+/// What stands between two words; no more of each is counted than fits.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Gap {
-    spaces: u32,
-    lines: u32,
-    hyphens: u32,
-    points: u32,
+    spaces: u8,
+    lines: u8,
+    hyphens: u8,
+    points: u8,
     other: bool,
     /// A space stood before the hyphen.
     spaced: bool,
 }
 
 impl Gap {
+    /// Nearly all gaps.
+    const SPACE: Self =
+        Self { spaces: 1, lines: 0, hyphens: 0, points: 0, other: false, spaced: false };
+
     fn see(&mut self, letter: char) {
-        match letter {
+        let count = match letter {
             ' ' | '\t' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{200b}' | '\u{200c}' => {
-                self.spaces += 1;
+                &mut self.spaces
             }
-            '\n' => self.lines += 1,
-            '\r' => {}
+            '\n' => &mut self.lines,
+            '\r' => return,
             '-' | '\u{2010}' | '\u{2011}' | '\u{2013}' => {
-                self.hyphens += 1;
                 self.spaced |= self.spaces > 0;
+                &mut self.hyphens
             }
-            '.' => self.points += 1,
-            _ if class(letter) != Class::Other => {}
-            _ => self.other = true,
-        }
+            '.' => &mut self.points,
+            _ => {
+                self.other |= class(letter) == Class::Other;
+                return;
+            }
+        };
+        *count = count.saturating_add(1);
     }
 
-    fn joins(&self, last: &Token) -> bool {
+    fn joins(self, last: &Token) -> bool {
+        if self == Self::SPACE {
+            return true;
+        }
         if self.other || self.lines > 1 || self.hyphens > 1 || self.points > 1 || self.spaces > 3 {
             return false;
         }
@@ -323,6 +336,11 @@ impl Gap {
             return false;
         }
         self.points == 0 || last.span.end - last.span.start <= 3
+    }
+
+    /// Whether it is a hyphen and nothing else but a point.
+    fn is_hyphen(self) -> bool {
+        self.hyphens == 1 && self.spaces == 0 && self.lines == 0
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words that are all of common letters of one script: nearly all words of a text.
 
-use super::{Case, Class, Script, class, letter_at};
+use super::{Case, Class, Script, Span, Token, class, letter_at};
 
 /// How a word is written that is all of common letters of one script.
 #[derive(Clone, Copy)]
@@ -26,9 +26,75 @@ impl Written {
     }
 }
 
+/// Takes in words that are their own folded form, each behind a space or a comma and a space, up to the first other
+/// one: most words of a text. A word stands before `at`.
+pub(super) fn small_words(bytes: &[u8], mut at: usize, tokens: &mut Vec<Token>) -> usize {
+    loop {
+        let (start, joined) = match bytes.get(at..) {
+            Some([b' ', ..]) => (at + 1, true),
+            Some([b',', b' ', ..]) => (at + 2, false),
+            _ => return at,
+        };
+        let (end, script) = match bytes.get(start) {
+            Some(b'a'..=b'z') => (letters(bytes, start, 1, small_ascii), Script::Latin),
+            Some(0xd0 | 0xd1) => (letters(bytes, start, 2, small_letters), Script::Cyrillic),
+            Some(0xd8..=0xdb) => (arabic_letters(bytes, start), Script::Arabic),
+            _ => return at,
+        };
+        if end == start || !ends(bytes, end) {
+            return at;
+        }
+        let case = if script == Script::Arabic { Case::None } else { Case::Lower };
+        let (span, folded) = (Span::new(start, end), Span::new(0, 0));
+        tokens.push(Token { span, folded, joined, hyphened: false, case, script });
+        at = end;
+    }
+}
+
+/// A word that is a capital and small letters.
+#[inline]
+fn capitalised(
+    bytes: &[u8],
+    start: usize,
+    (script, width): (Script, usize),
+    small: impl Fn(&[u8], usize) -> u32,
+) -> Option<(usize, Written)> {
+    let end = letters(bytes, start + width, width, small);
+    let written = Written { case: Case::Capital, script, small: false, small_rest: true };
+    ends(bytes, end).then_some((end, written))
+}
+
+/// Where small letters of some bytes end; `small` gives how many of eight bytes come next.
+#[inline]
+fn letters(
+    bytes: &[u8],
+    mut at: usize,
+    width: usize,
+    small: impl Fn(&[u8], usize) -> u32,
+) -> usize {
+    loop {
+        let more = small(bytes, at) as usize * width;
+        at += more;
+        if more < 8 {
+            return at;
+        }
+    }
+}
+
+/// Whether a word ends at a byte for certain: before what nearly all words end before.
+#[inline]
+fn ends(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at), Some(b' ' | b'.' | b',' | b'\n'))
+}
+
 /// Where the word of ASCII letters and digits ends that begins at a byte, and how it is written; `None` if it may go
 /// on with anything else.
 pub(super) fn plain(bytes: &[u8], start: usize) -> Option<(usize, Written)> {
+    if bytes.get(start).is_some_and(u8::is_ascii_uppercase)
+        && let Some(word) = capitalised(bytes, start, (Script::Latin, 1), small_ascii)
+    {
+        return Some(word);
+    }
     let (mut upper, mut lower, mut capital) = (0, 0, false);
     let mut end = start;
     loop {
@@ -85,6 +151,11 @@ fn small_letters(bytes: &[u8], at: usize) -> u32 {
 /// The same for a word of Russian letters.
 pub(super) fn cyrillic(source: &str, start: usize) -> Option<(usize, Written)> {
     let bytes = source.as_bytes();
+    if let Some([0xd0, 0x90..=0xaf]) = bytes.get(start..start + 2)
+        && let Some(word) = capitalised(bytes, start, (Script::Cyrillic, 2), small_letters)
+    {
+        return Some(word);
+    }
     let (mut upper, mut lower, mut capital, mut yo) = (0, 0, false, false);
     let mut end = start;
     loop {
@@ -121,21 +192,26 @@ pub(super) fn cyrillic(source: &str, start: usize) -> Option<(usize, Written)> {
 
 /// The same for a word of Arabic letters that are their own folded forms: most of those of Persian.
 pub(super) fn arabic(source: &str, start: usize) -> Option<(usize, Written)> {
+    let end = arabic_letters(source.as_bytes(), start);
+    let written = Written { small: true, ..Written::new(Script::Arabic, 0, 0, false) };
+    (end > start && is_parted(source, end)).then_some((end, written))
+}
+
+/// Where Arabic letters end that are their own folded forms.
+fn arabic_letters(bytes: &[u8], start: usize) -> usize {
     /// By the first byte, a bit for the second: ا ب ت ث to غ, ف ق ل م ن ه و پ, چ ژ ک گ, ی.
     const LETTERS: [u64; 4] =
         [0x07ff_fd80_0000_0000, 0x4000_0000_0000_01f6, 0x0000_8200_0100_0040, 0x1000];
-    let bytes = source.as_bytes();
     let mut end = start;
     while let Some(&[first @ 0xd8..=0xdb, second]) = bytes.get(end..).and_then(<[u8]>::first_chunk)
         && LETTERS[usize::from(first - 0xd8)] >> (second & 0x3f) & 1 == 1
     {
         end += 2;
     }
-    let written = Written { small: true, ..Written::new(Script::Arabic, 0, 0, false) };
-    (end > start && is_parted(source, end)).then_some((end, written))
+    end
 }
 
-/// Whether a word ends at a byte for certain.
+/// Whether a word ends at a byte.
 fn is_parted(source: &str, end: usize) -> bool {
     match source.as_bytes().get(end) {
         None => true,
