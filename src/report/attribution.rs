@@ -84,7 +84,7 @@ fn run_after(lexicon: &Lexicon, text: &str, tokens: &[Token], start: usize) -> O
 
 /// Whether token `at` is a word that ends a name (`cut`) or may only stand beside one (`edge`).
 fn is(lexicon: &Lexicon, set: &str, tokens: &[Token], at: usize) -> bool {
-    lexicon.speech.iter().any(|row| row.name == set && row.pattern.at(tokens, at).is_some())
+    lexicon.speech.at(tokens, at).any(|(row, _)| row.name == set)
 }
 
 fn name(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Option<String> {

@@ -5,8 +5,7 @@ use super::form::{Form, Part};
 use super::quantity;
 use super::tokens::{Sort, Token, folded};
 use crate::text::Language;
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
 
 /// A date of a sentence: first token, token after the last, form.
 pub(crate) type Written = (usize, usize, Form);
@@ -17,12 +16,17 @@ pub(crate) fn dates(
     tokens: &[Token],
     published_year: Option<i32>,
 ) -> Vec<Written> {
-    let words = table(language);
-    let senses = tokens.iter().map(|token| words.get(&token.word).map_or(&[][..], Vec::as_slice));
-    let reader = Reader { senses: senses.collect(), tokens, language, published_year };
+    let reader = Reader { tokens, language, published_year };
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
+        let word = &tokens[at];
+        let known = !word.sense.times().is_empty() || word.sense.figure().is_some();
+        // No date begins with any other word.
+        if !known && !word.word.starts_with(|first: char| first.is_ascii_digit()) {
+            at += 1;
+            continue;
+        }
         match reader.read(at) {
             Some((end, form)) => {
                 let form = reader.bounded(at, end, form);
@@ -35,11 +39,7 @@ pub(crate) fn dates(
     found
 }
 
-type Words = HashMap<String, Vec<(&'static str, i64)>>;
-
 pub(super) struct Reader<'t> {
-    /// What each token means.
-    pub(super) senses: Vec<&'t [(&'static str, i64)]>,
     pub(super) tokens: &'t [Token],
     pub(super) language: Language,
     pub(super) published_year: Option<i32>,
@@ -58,7 +58,13 @@ impl Reader<'_> {
     }
 
     pub(super) fn set(&self, at: usize, set: &str) -> Option<i64> {
-        self.senses.get(at)?.iter().find(|(name, _)| *name == set).map(|(_, value)| *value)
+        self.tokens
+            .get(at)?
+            .sense
+            .times()
+            .iter()
+            .find(|(name, _)| *name == set)
+            .map(|(_, value)| *value)
     }
 
     pub(super) fn is(&self, at: usize, set: &str) -> bool {
@@ -238,7 +244,7 @@ impl Reader<'_> {
 
     /// Three days ago, ten months since, two weeks after.
     fn counted(&self, at: usize) -> Option<(usize, Form)> {
-        let (count, unit_at) = match quantity::small(self.language, self.tokens, at) {
+        let (count, unit_at) = match quantity::small(self.tokens, at) {
             Some((count, end)) => (count, end),
             None => (1, at),
         };
@@ -298,24 +304,22 @@ impl Reader<'_> {
     }
 }
 
-fn table(language: Language) -> &'static Words {
-    static TABLES: LazyLock<HashMap<Language, Words>> = LazyLock::new(|| {
-        let mut tables: HashMap<Language, Words> = HashMap::new();
-        for line in include_str!("../../geodata/lexicon/time.tsv").lines() {
-            let mut cells = line.split('\t');
-            let (Some(set), Some(value), Some(code), Some(list)) =
-                (cells.next(), cells.next(), cells.next(), cells.next())
-            else {
-                continue;
-            };
-            let Some(language) = Language::from_code(code) else { continue };
-            for word in list.split('|') {
-                let senses = tables.entry(language).or_default().entry(folded(word)).or_default();
-                senses.push((set, value.parse().unwrap_or(0)));
-            }
+/// What the words of dates of a language are, folded.
+pub(crate) fn table(language: Language) -> BTreeMap<String, Vec<(&'static str, i64)>> {
+    let mut table: BTreeMap<String, Vec<(&'static str, i64)>> = BTreeMap::new();
+    for line in include_str!("../../geodata/lexicon/time.tsv").lines() {
+        let mut cells = line.split('\t');
+        let (Some(set), Some(value), Some(code), Some(list)) =
+            (cells.next(), cells.next(), cells.next(), cells.next())
+        else {
+            continue;
+        };
+        if Language::from_code(code) != Some(language) {
+            continue;
         }
-        tables
-    });
-    static NONE: LazyLock<Words> = LazyLock::new(HashMap::new);
-    TABLES.get(&language).unwrap_or(&NONE)
+        for word in list.split('|') {
+            table.entry(folded(word)).or_default().push((set, value.parse().unwrap_or(0)));
+        }
+    }
+    table
 }

@@ -358,19 +358,15 @@ fn personnel(page: &Page<'_>, sentence: &Sentence, noun: &Noun<'_>, kind: &str) 
             && clause.0 <= from
             && to <= clause.1
             && number.unit.is_none()
-            && page
-                .lexicon
-                .nouns
-                .iter()
-                .any(|row| row.name == "people" && served(row, tokens, to, is_manned))
+            && served(page.lexicon, tokens, to, is_manned)
     })?;
     Some(number.figure(&page.document.text, tokens, "people"))
 }
 
-/// Whether the people of `row` stand at token `at`; of those who serve the noun may have a word before it
-/// (`30 border guards`).
-fn served(row: &Named, tokens: &[Token], at: usize, is_manned: bool) -> bool {
-    row.pattern.at(tokens, at).is_some() || is_manned && row.pattern.at(tokens, at + 1).is_some()
+/// Whether people stand at token `at`; of those who serve the noun may have a word before it (`30 border guards`).
+fn served(lexicon: &Lexicon, tokens: &[Token], at: usize, is_manned: bool) -> bool {
+    let people = |at: usize| lexicon.nouns.at(tokens, at).any(|(row, _)| row.name == "people");
+    people(at) || is_manned && people(at + 1)
 }
 
 /// The places that a facility may be at: a word for a kind of facility is none, whatever place is called so.

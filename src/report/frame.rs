@@ -160,15 +160,15 @@ fn is_generic(
     (start, end): (usize, usize),
     (from, to): (usize, usize),
 ) -> bool {
-    let beside = |row: &super::lexicon::Named| match row.name.as_str() {
-        "before" => (from..start).any(|at| row.pattern.at(tokens, at) == Some(start)),
-        "after" => row.pattern.at(tokens, end).is_some(),
-        _ => false,
+    let stands = |row: &super::lexicon::Named| {
+        !row.unless.iter().any(|p| p.find(&tokens[from..to]).is_some())
     };
-    lexicon
-        .generics
-        .iter()
-        .any(|row| beside(row) && !row.unless.iter().any(|p| p.find(&tokens[from..to]).is_some()))
+    let before = |at: usize| {
+        let mut here = lexicon.generics.at(tokens, at);
+        here.any(|(row, to)| to == start && row.name == "before" && stands(row))
+    };
+    let mut behind = lexicon.generics.at(tokens, end);
+    behind.any(|(row, _)| row.name == "after" && stands(row)) || (from..start).any(before)
 }
 
 fn incident(

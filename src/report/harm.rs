@@ -139,10 +139,8 @@ fn joins(
     let (from, to) = (other.tokens.1, number.tokens.0);
     let near = from < to && to - from <= SUM;
     let and = |at: usize| {
-        lexicon
-            .roles
-            .iter()
-            .any(|row| row.name == "and" && row.pattern.at(&sentence.tokens, at) == Some(at + 1))
+        let mut here = lexicon.roles.at(&sentence.tokens, at);
+        here.any(|(row, end)| row.name == "and" && end == at + 1)
     };
     near && to.checked_sub(1).is_some_and(and)
         && !sentence.tokens[from..to].iter().any(|token| matches!(token.word.as_str(), "," | ";"))

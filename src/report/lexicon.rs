@@ -6,8 +6,8 @@ use super::actor::Party;
 use super::pattern::{Found, Pattern, Rows, Sets};
 use super::phrases::{self, Phrase};
 use super::stake::{Beside, Stake, Stakes};
-use super::vocabulary::{Making, Vocabulary};
-use super::{FacilityKind, IncidentClass, Status};
+use super::vocabulary::{Making, Table, Vocabulary};
+use super::{FacilityKind, IncidentClass, Status, dates, quantity};
 use crate::text::Language;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
@@ -164,7 +164,7 @@ impl Lexicon {
 
     /// The rows of `language`, and triggers of a user's own before them: of two that match alike, the first stands.
     pub(super) fn with(language: Language, own: &[Phrase]) -> Self {
-        let words = Making::default();
+        let words = Making::with(quantity::table(language), dates::table(language));
         let mut rows = Collected::default();
         let sets = sets(language);
         let read = |list: &str| -> Vec<Pattern> {
@@ -238,25 +238,26 @@ impl Lexicon {
         }
         let parties = Party::all(language, &words);
         let stakes = Stakes::all(language, &words);
-        let vocabulary = words.finish();
+        let mut vocabulary = words.finish();
+        let known = &mut vocabulary;
         Self {
-            parties: Rows::new(parties, &vocabulary),
-            triggers: Rows::new(rows.triggers, &vocabulary),
-            cues: Rows::new(rows.cues, &vocabulary),
-            guards: Rows::new(rows.guards, &vocabulary),
-            facilities: Rows::new(rows.facilities, &vocabulary),
-            states: Rows::new(rows.states, &vocabulary),
-            nouns: Rows::new(rows.nouns, &vocabulary),
-            harms: Rows::new(rows.harms, &vocabulary),
-            speech: Rows::new(rows.speech, &vocabulary),
-            anaphors: Rows::new(rows.anaphors, &vocabulary),
-            bounds: Rows::new(rows.bounds, &vocabulary),
-            roles: Rows::new(rows.roles, &vocabulary),
-            masks: Rows::new(rows.masks, &vocabulary),
-            speakers: Rows::new(rows.speakers, &vocabulary),
-            generics: Rows::new(rows.generics, &vocabulary),
-            topics: Rows::new(rows.topics, &vocabulary),
-            stakes: Rows::new(stakes.rows, &vocabulary),
+            parties: Rows::new(Table::Parties, parties, known),
+            triggers: Rows::new(Table::Triggers, rows.triggers, known),
+            cues: Rows::new(Table::Cues, rows.cues, known),
+            guards: Rows::new(Table::Guards, rows.guards, known),
+            facilities: Rows::new(Table::Facilities, rows.facilities, known),
+            states: Rows::new(Table::States, rows.states, known),
+            nouns: Rows::new(Table::Nouns, rows.nouns, known),
+            harms: Rows::new(Table::Harms, rows.harms, known),
+            speech: Rows::new(Table::Speech, rows.speech, known),
+            anaphors: Rows::new(Table::Anaphors, rows.anaphors, known),
+            bounds: Rows::new(Table::Bounds, rows.bounds, known),
+            roles: Rows::new(Table::Roles, rows.roles, known),
+            masks: Rows::new(Table::Masks, rows.masks, known),
+            speakers: Rows::new(Table::Speakers, rows.speakers, known),
+            generics: Rows::new(Table::Generics, rows.generics, known),
+            topics: Rows::new(Table::Topics, rows.topics, known),
+            stakes: Rows::new(Table::Stakes, stakes.rows, known),
             beside: stakes.beside,
             endings: stakes.endings,
             vocabulary,

@@ -20,18 +20,14 @@ const LONGEST: usize = 4000;
 pub(crate) fn of(lexicon: &'static Lexicon, text: &str, sentences: &[(Span, Vec<Token>)]) -> Masks {
     let mut masks = Masks::default();
     let mut open: Option<usize> = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'(' | b'[' => open = Some(at),
-            b')' | b']' => {
-                if let Some(start) = open.take()
-                    && at - start < LONGEST
-                    && is_silent(lexicon, text, Span::new(start + 1, at))
-                {
-                    masks.silent.push(Span::new(start, at + 1));
-                }
-            }
-            _ => {}
+    for (at, byte) in brackets(text) {
+        if matches!(byte, b'(' | b'[') {
+            open = Some(at);
+        } else if let Some(start) = open.take()
+            && at - start < LONGEST
+            && is_silent(lexicon, text, Span::new(start + 1, at))
+        {
+            masks.silent.push(Span::new(start, at + 1));
         }
     }
     for (sentence, words) in sentences {
@@ -52,6 +48,20 @@ pub(crate) fn of(lexicon: &'static Lexicon, text: &str, sentences: &[(Span, Vec<
         }
     }
     masks
+}
+
+/// The brackets of a text, each with its byte.
+fn brackets(text: &str) -> impl Iterator<Item = (usize, u8)> + '_ {
+    /// As many bytes as are looked at in one step; few have a bracket among them.
+    const SOME: usize = 64;
+    let is_bracket = |byte: u8| matches!(byte, b'(' | b')' | b'[' | b']');
+    let some = (0..).step_by(SOME).zip(text.as_bytes().chunks(SOME));
+    let some =
+        some.filter(move |(_, some)| some.iter().fold(false, |any, &byte| any | is_bracket(byte)));
+    some.flat_map(move |(start, some)| {
+        let all = (start..).zip(some.iter().copied());
+        all.filter(move |(_, byte)| is_bracket(*byte))
+    })
 }
 
 /// Where the quotation that begins at `from` ends; the sentence's end if none begins there.

@@ -16,6 +16,7 @@ mod form;
 mod frame;
 mod harm;
 mod incident;
+mod letters;
 mod lexicon;
 mod mask;
 mod naming;

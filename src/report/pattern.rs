@@ -14,7 +14,7 @@
 //! | `@set` | one of the words of a set of the same table |
 
 use super::tokens::{self, Sort, Token};
-use super::vocabulary::{self, Making, Sense, Vocabulary};
+use super::vocabulary::{self, Making, Sense, Table, Vocabulary};
 use std::collections::HashMap;
 
 /// A pattern over tokens.
@@ -123,6 +123,10 @@ impl Pattern {
         matches_from(&self.parts, tokens, at)
     }
 
+    fn begins_with_number(&self) -> bool {
+        matches!(self.parts.first(), Some(Part { test: Test::Number, optional: false }))
+    }
+
     /// Whether other words may stand between its own.
     pub(crate) fn has_gap(&self) -> bool {
         self.parts.iter().any(|part| matches!(part.test, Test::Gap(_)))
@@ -206,10 +210,13 @@ fn matches_from(parts: &[Part], tokens: &[Token], at: usize) -> Option<usize> {
 #[derive(Debug)]
 pub(crate) struct Rows<R> {
     all: Vec<R>,
+    table: Table,
     /// The rows that a word may begin, in their order.
     begun: BySense,
     /// The same of those that any word may begin, by the word after it.
     seconds: BySense,
+    /// Those that a number begins.
+    numbers: Vec<u16>,
 }
 
 /// For each row of a vocabulary some rows of a table.
@@ -230,7 +237,7 @@ impl BySense {
     }
 
     fn of(&self, sense: Sense) -> &[u16] {
-        let row = usize::from(sense.row);
+        let row = sense.row();
         &self.rows[self.starts[row] as usize..self.starts[row + 1] as usize]
     }
 }
@@ -248,7 +255,9 @@ impl Found for Pattern {
 }
 
 impl<R: Found> Rows<R> {
-    pub(crate) fn new(rows: Vec<R>, vocabulary: &Vocabulary) -> Self {
+    /// The rows of a table, of which the vocabulary takes note.
+    pub(crate) fn new(table: Table, rows: Vec<R>, vocabulary: &mut Vocabulary) -> Self {
+        let mut numbers = Vec::new();
         let mut by_sense: Vec<Vec<u16>> = vec![Vec::new(); vocabulary.len()];
         let mut by_second = by_sense.clone();
         let mut passing: HashMap<vocabulary::Test, Vec<usize>> = HashMap::new();
@@ -269,6 +278,7 @@ impl<R: Found> Rows<R> {
                     }
                 }
                 (None, Some(test)) => add(&mut by_second, test, number),
+                (None, None) if pattern.begins_with_number() => numbers.push(number),
                 (None, None) => {
                     for begun in &mut by_sense {
                         begun.push(number);
@@ -276,7 +286,13 @@ impl<R: Found> Rows<R> {
                 }
             }
         }
-        Self { all: rows, begun: BySense::new(by_sense), seconds: BySense::new(by_second) }
+        for (lists, second) in [(&by_sense, false), (&by_second, true)] {
+            for (row, _) in lists.iter().enumerate().filter(|(_, list)| !list.is_empty()) {
+                vocabulary.note(row, table, second);
+            }
+        }
+        let (begun, seconds) = (BySense::new(by_sense), BySense::new(by_second));
+        Self { all: rows, table, begun, seconds, numbers }
     }
 
     /// The rows that match at token `at`, in their order, each with the token after its last.
@@ -285,23 +301,37 @@ impl<R: Found> Rows<R> {
         tokens: &'t [Token],
         at: usize,
     ) -> impl Iterator<Item = (&'r R, usize)> + use<'r, 't, R> {
-        let mut begun = tokens.get(at).map_or(&[][..], |token| self.begun.of(token.sense));
-        let next = at.checked_add(1).and_then(|next| tokens.get(next));
-        let mut second = next.map_or(&[][..], |token| self.seconds.of(token.sense));
+        let [mut begun, mut second, mut numbered] = self.begun_at(tokens, at);
         let merged = std::iter::from_fn(move || {
-            let list = match (begun.first(), second.first()) {
-                (Some(one), Some(other)) if other < one => &mut second,
-                (Some(_), _) => &mut begun,
-                (None, _) => &mut second,
+            // The lists have no row in common.
+            let firsts = [begun.first(), second.first(), numbered.first()];
+            let first = match firsts {
+                [one, None, None] => *one?,
+                _ => *firsts.into_iter().flatten().min()?,
             };
-            let (first, rest) = list.split_first()?;
-            *list = rest;
-            Some(usize::from(*first))
+            for list in [&mut begun, &mut second, &mut numbered] {
+                if let Some((_, rest)) = list.split_first().filter(|(one, _)| **one == first) {
+                    *list = rest;
+                    break;
+                }
+            }
+            Some(usize::from(first))
         });
         merged.filter_map(move |row| {
             let row = &self.all[row];
             Some((row, matches_from(&row.pattern().parts, tokens, at)?))
         })
+    }
+
+    /// The rows that may begin at token `at`: by its word, by the word behind it, because it is a number.
+    fn begun_at(&self, tokens: &[Token], at: usize) -> [&[u16]; 3] {
+        let Some(token) = tokens.get(at) else { return [&[]; 3] };
+        let begun =
+            if token.sense.begins(self.table) { self.begun.of(token.sense) } else { &[][..] };
+        let next = tokens.get(at + 1).filter(|next| next.sense.is_second(self.table));
+        let second = next.map_or(&[][..], |next| self.seconds.of(next.sense));
+        let numbered = if token.sort == Sort::Number { &self.numbers[..] } else { &[] };
+        [begun, second, numbered]
     }
 
     /// All matches: row, first token, token after the last.

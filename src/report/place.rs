@@ -206,9 +206,11 @@ impl Scene<'_> {
             .collect();
         let joint = |token: &&&Token| {
             token.word == ","
-                || self.lexicon.roles.iter().any(|row| {
-                    row.name == "and" && row.pattern.at(std::slice::from_ref(**token), 0).is_some()
-                })
+                || self
+                    .lexicon
+                    .roles
+                    .at(std::slice::from_ref(**token), 0)
+                    .any(|(row, _)| row.name == "and")
         };
         between.len() <= 3 && between.iter().any(|token| joint(&token))
     }

@@ -6,8 +6,7 @@
 use super::tokens::{Sort, Token, folded};
 use crate::text::{Language, Span};
 use serde::Serialize;
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
 
 /// A number as the text gives it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -60,7 +59,7 @@ impl Number {
 
 /// What a word of the table is.
 #[derive(Debug, Clone, PartialEq)]
-enum Word {
+pub(crate) enum Word {
     Value(f64),
     /// A power of ten that multiplies what stands before it.
     Scale(f64),
@@ -81,12 +80,11 @@ enum Word {
 }
 
 /// The numbers of a sentence, left to right.
-pub(crate) fn numbers(language: Language, tokens: &[Token]) -> Vec<Number> {
-    let words = table(language);
+pub(crate) fn numbers(tokens: &[Token]) -> Vec<Number> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match number(words, tokens, at) {
+        match number(tokens, at) {
             Some(number) => {
                 at = number.tokens.1.max(at + 1);
                 found.push(number);
@@ -98,8 +96,8 @@ pub(crate) fn numbers(language: Language, tokens: &[Token]) -> Vec<Number> {
 }
 
 #[allow(clippy::float_cmp, reason = "both come from the same table")]
-fn number(words: &HashMap<String, Word>, tokens: &[Token], begin: usize) -> Option<Number> {
-    let word = |at: usize| tokens.get(at).and_then(|token| words.get(&token.word));
+fn number(tokens: &[Token], begin: usize) -> Option<Number> {
+    let word = |at: usize| tokens.get(at).and_then(|token| token.sense.figure());
     let mut at = begin;
     let (mut least, mut most, mut about, mut unit) = (false, false, false, None);
     let mut between = false;
@@ -120,12 +118,12 @@ fn number(words: &HashMap<String, Word>, tokens: &[Token], begin: usize) -> Opti
     if begin > 0 && matches!(word(begin - 1), Some(Word::Label)) {
         return None;
     }
-    let (mut low, mut vague, mut end) = value(words, tokens, at)?;
+    let (mut low, mut vague, mut end) = value(tokens, at)?;
     let mut high = low;
     // 20-30, 20 to 30: the hyphen is no token, so two numbers side by side are a range too.
     let gap =
         matches!(word(end), Some(Word::Range)) || between && matches!(word(end), Some(Word::And));
-    if let Some((second, second_vague, after)) = value(words, tokens, end + usize::from(gap))
+    if let Some((second, second_vague, after)) = value(tokens, end + usize::from(gap))
         && (gap || (end < tokens.len() && tokens[end].sort == Sort::Number))
         && second > low
         && !second_vague
@@ -161,8 +159,7 @@ fn number(words: &HashMap<String, Word>, tokens: &[Token], begin: usize) -> Opti
 }
 
 /// A value, whether it is vague, and the token after it.
-#[allow(clippy::similar_names, reason = "a word and the words")]
-fn value(words: &HashMap<String, Word>, tokens: &[Token], at: usize) -> Option<(f64, bool, usize)> {
+fn value(tokens: &[Token], at: usize) -> Option<(f64, bool, usize)> {
     let token = tokens.get(at)?;
     let (mut total, mut current, mut vague, mut end) = (0.0, 0.0, false, at);
     if token.sort == Sort::Number {
@@ -183,9 +180,9 @@ fn value(words: &HashMap<String, Word>, tokens: &[Token], at: usize) -> Option<(
         }
     }
     loop {
-        match tokens.get(end).and_then(|token| words.get(&token.word)) {
-            Some(Word::Value(value)) if end == at || current % 100.0 == 0.0 || current >= 20.0 => {
-                current += value;
+        match tokens.get(end).and_then(|token| token.sense.figure()) {
+            Some(Word::Value(more)) if end == at || current % 100.0 == 0.0 || current >= 20.0 => {
+                current += more;
             }
             Some(Word::Scale(scale)) if end > at => {
                 let scaled = if current == 0.0 { *scale } else { current * scale };
@@ -212,57 +209,45 @@ fn value(words: &HashMap<String, Word>, tokens: &[Token], at: usize) -> Option<(
     (end > at).then_some((total + current, vague, end))
 }
 
-fn table(language: Language) -> &'static HashMap<String, Word> {
-    static TABLES: LazyLock<HashMap<Language, HashMap<String, Word>>> = LazyLock::new(|| {
-        let mut tables: HashMap<Language, HashMap<String, Word>> = HashMap::new();
-        for line in include_str!("../../geodata/lexicon/numbers.tsv").lines() {
-            let mut cells = line.split('\t');
-            let (Some(code), Some(sort), Some(value), Some(list)) =
-                (cells.next(), cells.next(), cells.next(), cells.next())
-            else {
-                continue;
-            };
-            let amount = value.parse::<f64>().unwrap_or(0.0);
-            let word = match sort {
-                "value" => Word::Value(amount),
-                "scale" => Word::Scale(amount),
-                "vague" => Word::Vague(amount),
-                "at_least" => Word::AtLeast,
-                "at_most" => Word::AtMost,
-                "about" => Word::About,
-                "range" => Word::Range,
-                "between" => Word::Between,
-                "and" => Word::And,
-                "money" => Word::Money(value.to_owned()),
-                "percent" => Word::Percent,
-                "label" => Word::Label,
-                _ => continue,
-            };
-            for language in
-                [Language::English, Language::Russian, Language::Tajik, Language::Persian]
-            {
-                if code == "all" || code == language.code() {
-                    for form in list.split('|') {
-                        tables
-                            .entry(language)
-                            .or_default()
-                            .insert(folded(form.trim()), word.clone());
-                    }
-                }
-            }
+/// The words of numbers of a language, folded.
+pub(crate) fn table(language: Language) -> BTreeMap<String, Word> {
+    let mut table = BTreeMap::new();
+    for line in include_str!("../../geodata/lexicon/numbers.tsv").lines() {
+        let mut cells = line.split('\t');
+        let (Some(code), Some(sort), Some(value), Some(list)) =
+            (cells.next(), cells.next(), cells.next(), cells.next())
+        else {
+            continue;
+        };
+        if code != "all" && code != language.code() {
+            continue;
         }
-        tables
-    });
-    static NONE: LazyLock<HashMap<String, Word>> = LazyLock::new(HashMap::new);
-    TABLES.get(&language).unwrap_or(&NONE)
+        let amount = value.parse::<f64>().unwrap_or(0.0);
+        let word = match sort {
+            "value" => Word::Value(amount),
+            "scale" => Word::Scale(amount),
+            "vague" => Word::Vague(amount),
+            "at_least" => Word::AtLeast,
+            "at_most" => Word::AtMost,
+            "about" => Word::About,
+            "range" => Word::Range,
+            "between" => Word::Between,
+            "and" => Word::And,
+            "money" => Word::Money(value.to_owned()),
+            "percent" => Word::Percent,
+            "label" => Word::Label,
+            _ => continue,
+        };
+        table.extend(list.split('|').map(|form| (folded(form.trim()), word.clone())));
+    }
+    table
 }
 
 /// A small whole number that begins at token `at`, and the token after it: for `three days ago`.
-#[allow(clippy::similar_names, reason = "a value and its table")]
-pub(crate) fn small(language: Language, tokens: &[Token], at: usize) -> Option<(i64, usize)> {
-    let (value, vague, end) = value(table(language), tokens, at)?;
+pub(crate) fn small(tokens: &[Token], at: usize) -> Option<(i64, usize)> {
+    let (number, vague, end) = value(tokens, at)?;
+    let is_small = !vague && (1.0..=1000.0).contains(&number) && number.fract() == 0.0;
     #[allow(clippy::cast_possible_truncation, reason = "at most 1000")]
-    let whole =
-        (!vague && (1.0..=1000.0).contains(&value) && value.fract() == 0.0).then_some(value as i64);
+    let whole = is_small.then_some(number as i64);
     Some((whole?, end))
 }

@@ -21,7 +21,7 @@ impl Reader<'_> {
             return Some((at + 1, Form::Overnight));
         }
         // `سه شنبه` is written in two words too: the third day after Saturday.
-        if let Some((count @ 1..=5, end)) = quantity::small(self.language, self.tokens, at)
+        if let Some((count @ 1..=5, end)) = quantity::small(self.tokens, at)
             && let Some(day) = self.set(end, "weekday_counted")
         {
             return Some((end + 1, Form::Weekday(u8::try_from((day + count - 1) % 7 + 1).ok()?)));

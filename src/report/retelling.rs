@@ -49,11 +49,10 @@ pub(super) fn is_one(
             && !told.reasons.contains(&"place_anaphor")
     });
     let names_day = told.time.text.is_some();
-    let another = page
-        .lexicon
-        .generics
-        .iter()
-        .any(|row| row.name == "another" && row.pattern.find(&sentence.tokens).is_some());
+    let another = (0..sentence.tokens.len()).any(|at| {
+        let mut here = page.lexicon.generics.at(&sentence.tokens, at);
+        here.any(|(row, _)| row.name == "another")
+    });
     let names_other = names_place || names_day || another || names_somebody(page, at, incident);
     if names_other && !again {
         return false;
@@ -82,10 +81,8 @@ fn is_pointed_at(page: &Page<'_>, at: usize, incident: &Incident) -> bool {
     let start = incident.evidence.trigger.start;
     let trigger = tokens.iter().position(|token| token.span.start == start);
     trigger.and_then(|trigger| trigger.checked_sub(1)).is_some_and(|before| {
-        page.lexicon
-            .generics
-            .iter()
-            .any(|row| row.name == "again" && row.pattern.at(tokens, before) == Some(before + 1))
+        let mut here = page.lexicon.generics.at(tokens, before);
+        here.any(|(row, end)| row.name == "again" && end == before + 1)
     })
 }
 

@@ -29,6 +29,7 @@ pub(crate) struct Sentence {
     cues: OnceCell<Vec<Found>>,
     dates: OnceCell<Vec<Written>>,
     numbers: OnceCell<Vec<Number>>,
+    clauses: OnceCell<Vec<Span>>,
 }
 
 impl Sentence {
@@ -50,7 +51,7 @@ impl Sentence {
             let ends = self.dates().iter().map(|(from, to, _)| (*from, *to));
             for (end, next) in ends.chain([(self.tokens.len(), self.tokens.len())]) {
                 if let Some(tokens) = self.tokens.get(start..end) {
-                    let found = quantity::numbers(self.language, tokens).into_iter();
+                    let found = quantity::numbers(tokens).into_iter();
                     all.extend(found.map(|number| number.behind(start)));
                 }
                 start = next;
@@ -103,6 +104,7 @@ impl<'d> Page<'d> {
                     cues: OnceCell::new(),
                     dates: OnceCell::new(),
                     numbers: OnceCell::new(),
+                    clauses: OnceCell::new(),
                 }
             })
             .collect();
@@ -131,8 +133,9 @@ impl<'d> Page<'d> {
     pub(crate) fn clause(&self, sentence: usize, at: usize) -> Span {
         let sentence = &self.sentences[sentence];
         let (text, language) = (&self.document.text, self.document.language);
-        let clauses = segment::clauses(text, sentence.span, language);
-        let found = clauses.into_iter().find(|clause| clause.start <= at && at < clause.end);
+        let clauses =
+            sentence.clauses.get_or_init(|| segment::clauses(text, sentence.span, language));
+        let found = clauses.iter().copied().find(|clause| clause.start <= at && at < clause.end);
         found.unwrap_or(sentence.span)
     }
 

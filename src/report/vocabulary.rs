@@ -4,6 +4,7 @@
 //! questions. All of them are answered once for a word: it is looked up, and so is each of its beginnings
 //! that is as long as some stem, and what is found first names the questions whose answer is yes.
 
+use super::quantity;
 use super::tokens::folded;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -12,29 +13,98 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub(crate) type Test = u16;
 
 /// What is known of a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Sense {
-    /// The row of the vocabulary; words of which nothing is known share the first.
-    pub row: u16,
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sense(&'static Row);
+
+/// A row of a vocabulary: a word, or a stem and all words that begin so.
+#[derive(Debug, Default)]
+struct Row {
+    number: u16,
     /// The tests that it passes, in order.
-    tests: &'static [Test],
+    tests: Vec<Test>,
+    /// The tables that have a row which the word begins, and, in the upper half, one which a word before it begins.
+    tables: u64,
+    /// What it is among numbers.
+    figure: Option<quantity::Word>,
+    /// What it is among dates: sets of `geodata/lexicon/time.tsv`, and its value there.
+    times: Vec<(&'static str, i64)>,
 }
 
 impl Sense {
+    /// Its row of the vocabulary; words of which nothing is known share the first.
+    pub(crate) fn row(self) -> usize {
+        usize::from(self.0.number)
+    }
+
     /// Whether the word passes `test`.
     pub(crate) fn passes(self, test: Test) -> bool {
         // Few words pass more than ten.
-        self.tests.contains(&test)
+        self.0.tests.contains(&test)
     }
+
+    /// Whether some row of a table begins with the word.
+    pub(crate) fn begins(self, table: Table) -> bool {
+        self.0.tables >> (table as u32) & 1 == 1
+    }
+
+    /// Whether some row of a table begins with any word, and this one behind it.
+    pub(crate) fn is_second(self, table: Table) -> bool {
+        self.0.tables >> (table as u32 + SECOND) & 1 == 1
+    }
+
+    /// What the word is among numbers.
+    pub(crate) fn figure(self) -> Option<&'static quantity::Word> {
+        self.0.figure.as_ref()
+    }
+
+    /// What the word is among dates.
+    pub(crate) fn times(self) -> &'static [(&'static str, i64)] {
+        &self.0.times
+    }
+}
+
+/// Where the upper half of [`Row::tables`] begins.
+const SECOND: u32 = 32;
+
+/// The tables of a language whose patterns ask for words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Table {
+    Anaphors,
+    Bounds,
+    Cues,
+    Facilities,
+    Generics,
+    Guards,
+    Harms,
+    Masks,
+    Nouns,
+    Parties,
+    Roles,
+    Speakers,
+    Speech,
+    Stakes,
+    States,
+    Topics,
+    Triggers,
 }
 
 /// A vocabulary in the making.
 #[derive(Debug, Default)]
 pub(crate) struct Making {
     tests: RefCell<HashMap<Vec<String>, Test>>,
+    figures: BTreeMap<String, quantity::Word>,
+    times: BTreeMap<String, Vec<(&'static str, i64)>>,
 }
 
 impl Making {
+    /// A vocabulary in the making that tells of its words what they are among numbers and dates.
+    pub(crate) fn with(
+        figures: BTreeMap<String, quantity::Word>,
+        times: BTreeMap<String, Vec<(&'static str, i64)>>,
+    ) -> Self {
+        Self { figures, times, ..Self::default() }
+    }
+
     /// The test whether a word is one of `forms`; `stem*` is any word that begins so.
     pub(crate) fn test(&self, forms: Vec<String>) -> Test {
         let mut tests = self.tests.borrow_mut();
@@ -47,7 +117,7 @@ impl Making {
         let mut stems: BTreeMap<String, BTreeSet<Test>> = BTreeMap::new();
         let mut words: BTreeMap<String, BTreeSet<Test>> = BTreeMap::new();
         stems.insert(String::new(), BTreeSet::new());
-        for (forms, test) in self.tests.into_inner() {
+        for (forms, test) in self.tests.take() {
             for form in forms {
                 let (table, form) = match form.strip_suffix('*') {
                     Some(stem) => (&mut stems, stem),
@@ -63,10 +133,20 @@ impl Making {
                 stems.entry(stem.clone()).or_default().extend(tests);
             }
         }
+        for word in self.figures.keys().chain(self.times.keys()) {
+            words.entry(word.clone()).or_default();
+        }
         for (word, tests) in &mut words {
             tests.extend(longest(&stems, word, word.len() + 1).into_iter().flatten());
         }
-        Vocabulary::of(&stems, &words)
+        let mut made = Vocabulary::of(&stems, &words);
+        for (word, figure) in self.figures {
+            made.word(&word).figure = Some(figure);
+        }
+        for (word, times) in self.times {
+            made.word(&word).times = times;
+        }
+        made
     }
 }
 
@@ -83,8 +163,7 @@ fn longest<'s>(
 /// The words that the patterns of a language ask for.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    /// The tests that the words of each row pass.
-    rows: Vec<Vec<Test>>,
+    rows: Vec<Row>,
     /// Hashes of whole words and, of [`STEM`] and their hash, of stems, with their rows; open addressing.
     slots: Vec<(u64, u16)>,
     /// A bit for each hash, most of which are none: small enough to stay near.
@@ -132,8 +211,22 @@ impl Vocabulary {
         while self.slots[at].0 != 0 {
             at = (at + 1) % self.slots.len();
         }
-        self.slots[at] = (hash, u16::try_from(self.rows.len()).unwrap_or(0));
-        self.rows.push(tests.iter().copied().collect());
+        let number = u16::try_from(self.rows.len()).unwrap_or(0);
+        self.slots[at] = (hash, number);
+        let tests = tests.iter().copied().collect();
+        self.rows.push(Row { number, tests, ..Row::default() });
+    }
+
+    /// The row of a word that has one.
+    fn word(&mut self, word: &str) -> &mut Row {
+        let row = self.find(hash(word)).unwrap_or(0);
+        &mut self.rows[usize::from(row)]
+    }
+
+    /// Notes that a row of a table begins with the words of a row; as its `second` word, behind any.
+    pub(crate) fn note(&mut self, row: usize, table: Table, second: bool) {
+        let bit = table as u32 + if second { SECOND } else { 0 };
+        self.rows[row].tables |= 1 << bit;
     }
 
     #[allow(clippy::cast_possible_truncation, reason = "only the lower bits choose")]
@@ -168,7 +261,7 @@ impl Vocabulary {
             }
         }
         let row = self.find(so_far).or(stem).unwrap_or(0);
-        Sense { row, tests: &self.rows[usize::from(row)] }
+        Sense(&self.rows[usize::from(row)])
     }
 
     /// The number of rows.
@@ -178,7 +271,7 @@ impl Vocabulary {
 
     /// The rows of words that pass a test.
     pub(crate) fn passing(&self, test: Test) -> impl Iterator<Item = usize> + '_ {
-        (0..self.rows.len()).filter(move |row| self.rows[*row].contains(&test))
+        (0..self.rows.len()).filter(move |row| self.rows[*row].tests.contains(&test))
     }
 }
 

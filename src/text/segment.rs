@@ -211,12 +211,14 @@ pub fn clauses(text: &str, sentence: Span, language: Language) -> Vec<Span> {
     let mut found = Vec::new();
     let mut begin = 0;
     let mut before = ' ';
-    let mut comma = false;
+    let (mut comma, mut in_word) = (false, false);
     // `While officials were silent, it is likely …`: the first comma ends the clause that opens the sentence.
     let opens = within.trim_start_matches(is_opening);
     let mut subordinate = words.clauses.iter().any(|word| begins_with_word(opens, word));
     for (at, letter) in within.char_indices() {
-        let starts_word = letter.is_alphanumeric() && !before.is_alphanumeric() && before != '\'';
+        let inside = is_alphanumeric(letter);
+        let starts_word = inside && !in_word && before != '\'';
+        in_word = inside;
         let after = &within[at + letter.len_utf8()..];
         if starts_word {
             let rest = &within[at..];
@@ -264,7 +266,14 @@ fn begins_with_word(rest: &str, word: &str) -> bool {
             _ => return false,
         }
     }
-    !letters.next().is_some_and(char::is_alphanumeric)
+    !letters.next().is_some_and(is_alphanumeric)
+}
+
+/// Whether a letter is one of a word; the commonest need no table.
+fn is_alphanumeric(letter: char) -> bool {
+    let is_common = letter.is_ascii_alphanumeric()
+        || matches!(letter, 'А'..='я' | 'ا'..='غ' | 'ف'..='و' | 'پ' | 'چ' | 'ژ' | 'ک' | 'گ' | 'ی');
+    is_common || !letter.is_ascii() && letter.is_alphanumeric()
 }
 
 fn trimmed(text: &str, span: Span) -> Span {
